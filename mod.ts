@@ -1,0 +1,72 @@
+/**
+ * Fusewire: one expression, any worker.
+ *
+ * A driver builds an expression; JavaScript functions and the values they capture travel inside its bytes; any worker decodes and runs it
+ * over Arrow data. The bytes are Apache DataFusion 55's own protobuf.
+ *
+ * @example
+ * ```ts
+ * import { col, Expr, SessionContext, types, udf } from "@fusewire/fusewire";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const rates = { NO: 1.25, IT: 1.22 };
+ * const gross = udf(
+ *   (net: number, country: "NO" | "IT") => net * rates[country],
+ *   [types.float64(), types.utf8()],
+ *   types.float64(),
+ *   { name: "gross", captures: { rates } },
+ * );
+ * const bytes = gross(col("net"), col("country")).alias("gross").toBytes(); // send them anywhere
+ *
+ * const df = new SessionContext().fromColumns({ net: [100, 200], country: ["NO", "IT"] });
+ * assertEquals(await df.select(Expr.fromBytes(bytes)).toColumns(), { gross: [125, 244] });
+ * ```
+ *
+ * @module
+ */
+import "./src/library.ts";
+
+export { types } from "./src/arrow/mod.ts";
+export type { ArrowType, Field, FieldInput, Schema, TypeInput } from "./src/arrow/mod.ts";
+export * from "./src/errors.ts";
+export {
+  type BytesInspection,
+  CaseBuilder,
+  caseWhen,
+  col,
+  column,
+  explainUdf,
+  Expr,
+  ExprFuncBuilder,
+  type ExprInput,
+  GroupingSet,
+  inspectBytes,
+  lit,
+  literal,
+  pack,
+  type Packed,
+  SortExpr,
+  udaf,
+  AggregateUDF,
+  udf,
+  ScalarUDF,
+  udfFromModule,
+  udwf,
+  WindowUDF,
+  unpack,
+  when,
+  Window,
+  WindowFrame,
+  WindowFrameBound,
+} from "./src/fluent/mod.ts";
+export * as functions from "./src/fluent/functions.ts";
+export { capture, captureScope, secret } from "./src/inline/mod.ts";
+export {
+  Catalog,
+  DataFrame,
+  RuntimeEnvBuilder,
+  SchemaCatalog,
+  SessionConfig,
+  SessionContext,
+} from "./src/session/mod.ts";
+export { WorkerPool } from "./src/worker/mod.ts";

@@ -1,0 +1,99 @@
+import { type ArrowType, type Scalar, scalar, T, timestampType } from "../arrow/mod.ts";
+import { PlanError } from "../errors.ts";
+import { castScalar } from "../compute/cast/mod.ts";
+import { scalarFromValue } from "../arrow/mod.ts";
+
+/** JavaScript values that stand for a constant. */
+export type LiteralValue =
+  | null
+  | undefined
+  | boolean
+  | number
+  | bigint
+  | string
+  | Date
+  | Uint8Array
+  | readonly LiteralValue[]
+  | { readonly [name: string]: LiteralValue };
+
+const INT64_MIN = -(2n ** 63n);
+const INT64_MAX = 2n ** 63n - 1n;
+const UINT64_MAX = 2n ** 64n - 1n;
+const MICROS_PER_MS = 1000n;
+
+/**
+ * A value as the scalar that DataFusion's Python package makes of it: Int64 for whole numbers and bigints, Float64 for other numbers
+ * (and -0), Utf8View for strings, Boolean, Binary for bytes, Timestamp(µs) for a Date, Null for null and undefined, lists and structs for arrays and objects.
+ * A bigint above the range of Int64 becomes UInt64.
+ *
+ * With `type` the value is cast to it.
+ *
+ * @throws {PlanError} if the value has no Arrow type, or does not fit the one given
+ */
+export function literalScalar(value: LiteralValue | Scalar, type?: ArrowType): Scalar {
+  const inferred = inferScalar(value);
+  if (type === undefined) return inferred;
+  try {
+    return castScalar(inferred, type, { safe: false });
+  } catch (cause) {
+    throw new PlanError({
+      message: `Cannot make a literal of type ${type.id} from ${describe(value)}: ${(cause as Error).message}`,
+      cause,
+    });
+  }
+}
+
+function inferScalar(value: LiteralValue | Scalar): Scalar {
+  switch (typeof value) {
+    case "undefined":
+      return NULL;
+    case "boolean":
+      return scalar(T.Boolean, value);
+    case "number":
+      return Number.isSafeInteger(value) && !Object.is(value, -0)
+        ? scalar(T.Int64, BigInt(value))
+        : scalar(T.Float64, value);
+    case "bigint":
+      if (value >= INT64_MIN && value <= INT64_MAX) return scalar(T.Int64, value);
+      if (value > 0n && value <= UINT64_MAX) return scalar(T.UInt64, value);
+      throw new PlanError({
+        message: `Cannot make a literal from ${value}n: it has more than 64 bits, must be between -2^63 and 2^64-1`,
+        remedy: `give it a type that holds it: lit(${value}n, types.decimal256(76, 0))`,
+      });
+    case "string":
+      return scalar(T.Utf8View, value);
+    case "object":
+      if (value === null) return NULL;
+      if (isScalarValue(value)) return value;
+      if (value instanceof Date) return dateScalar(value);
+      if (value instanceof Uint8Array) return scalar(T.Binary, value.slice());
+      return scalarFromValue(value);
+    default:
+      throw new PlanError({
+        message: `Cannot make a literal from ${
+          describe(value)
+        }: it is a ${typeof value}, must be a value that Arrow can hold`,
+      });
+  }
+}
+
+const NULL: Scalar = scalar(T.Null, null);
+
+function isScalarValue(value: object): value is Scalar {
+  const { type } = value as { type?: { id?: unknown } };
+  return "value" in value && typeof type?.id === "string";
+}
+
+function dateScalar(value: Date): Scalar {
+  const ms = value.getTime();
+  if (Number.isNaN(ms)) {
+    throw new PlanError({ message: "Cannot make a literal from a Date: it is invalid, must be a moment in time" });
+  }
+  return scalar(timestampType("us"), BigInt(ms) * MICROS_PER_MS);
+}
+
+function describe(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  if (typeof value === "object" && value !== null) return Object.prototype.toString.call(value).slice(8, -1);
+  return String(value);
+}

@@ -1,0 +1,47 @@
+import type { SortExpr as SortKey } from "../expr/mod.ts";
+import { sortExprText } from "../expr/mod.ts";
+import { Expr } from "./expr.ts";
+
+/** A sort key: an expression, its direction, and where nulls go. Made by `expr.sort()`. */
+export class SortExpr {
+  /** The key as plain data. */
+  readonly key: SortKey;
+
+  constructor(expr: Expr, ascending = true, nullsFirst = false) {
+    this.key = Object.freeze({ expr: expr.node, ascending, nullsFirst });
+  }
+
+  /** The expression that rows are ordered by. */
+  expr(): Expr {
+    return Expr.fromNode(this.key.expr);
+  }
+
+  /** Whether small values come first. */
+  ascending(): boolean {
+    return this.key.ascending;
+  }
+
+  /** Whether nulls come before all values. */
+  nullsFirst(): boolean {
+    return this.key.nullsFirst;
+  }
+
+  /** The key as DataFusion prints it, for example `a DESC NULLS LAST`. */
+  toString(): string {
+    return sortExprText(this.key);
+  }
+}
+
+/** What may stand for a sort key: a key, an expression or a column's name (ascending, nulls last). */
+export type SortInput = SortExpr | Expr | string;
+
+/** Sort keys as plain data; one or many. */
+export function sortKeys(inputs: SortInput | readonly SortInput[] | undefined): readonly SortKey[] {
+  if (inputs === undefined) return [];
+  const list = Array.isArray(inputs) ? inputs as readonly SortInput[] : [inputs as SortInput];
+  return list.map((input) => {
+    if (input instanceof SortExpr) return input.key;
+    const expr = typeof input === "string" ? Expr.column(input) : input;
+    return new SortExpr(expr).key;
+  });
+}

@@ -1,0 +1,39 @@
+import type { NullTreatment } from "../expr/mod.ts";
+import type { Expr } from "./expr.ts";
+import type { SortInput } from "./sort_expr.ts";
+import type { WindowFrame } from "./window_frame.ts";
+
+/** What a window is made of; everything is optional. */
+export interface WindowOptions {
+  /** Rows with equal values here belong together. Expressions or column names. */
+  readonly partitionBy?: Expr | string | readonly (Expr | string)[];
+  /** The order within a partition. */
+  readonly orderBy?: SortInput | readonly SortInput[];
+  /** Default: up to the current row with `orderBy`, else the whole partition. */
+  readonly windowFrame?: WindowFrame;
+  /** Whether nulls count. */
+  readonly nullTreatment?: NullTreatment;
+}
+
+/**
+ * A reusable window definition for `expr.over(window)`.
+ *
+ * @example
+ * ```ts
+ * import { col, functions as f, Window } from "@fusewire/fusewire";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const perKey = new Window({ partitionBy: col("k"), orderBy: col("id") });
+ * assertEquals(
+ *   f.sum(col("x")).over(perKey).schemaName(),
+ *   "sum(x) PARTITION BY [k] ORDER BY [id ASC NULLS LAST] ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW",
+ * );
+ * ```
+ */
+export class Window {
+  readonly options: WindowOptions;
+
+  constructor(options: WindowOptions = {}) {
+    this.options = Object.freeze({ ...options });
+  }
+}

@@ -1,0 +1,31 @@
+import { openThread } from "./endpoint_node.ts";
+import { openWebWorker } from "./endpoint_web.ts";
+import type { FromWorker, ToWorker } from "./protocol.ts";
+
+/** One started worker, the same for all runtimes. */
+export interface Endpoint {
+  /** @throws {DOMException} `DataCloneError` if the message cannot be cloned; nothing was sent then */
+  post(message: ToWorker, transfer: readonly Transferable[]): void;
+  /** Ends the worker at once, whatever it does. */
+  terminate(): Promise<void>;
+}
+
+/** What an endpoint reports. */
+export interface EndpointListener {
+  onMessage(message: FromWorker): void;
+  /** The worker is gone, or never came. Called once. */
+  onDeath(reason: Error): void;
+}
+
+/** How a worker is started. */
+export interface EndpointOptions {
+  /** The worker's file; default: the source that ships with the library. */
+  readonly workerUrl?: string | URL | undefined;
+  /** Deno only, on request: what the worker may do. */
+  readonly permissions?: "none" | "inherit" | undefined;
+}
+
+/** Starts a worker on whatever this runtime has: Web Workers, or Node's threads. */
+export function openEndpoint(listener: EndpointListener, options: EndpointOptions): Endpoint {
+  return typeof Worker === "undefined" ? openThread(listener, options) : openWebWorker(listener, options);
+}
