@@ -30,6 +30,7 @@ export { types } from "./src/arrow/mod.ts";
 export type { ArrowType, Field, FieldInput, Schema, TypeInput } from "./src/arrow/mod.ts";
 export * from "./src/errors.ts";
 export {
+  AggregateUDF,
   type BytesInspection,
   CaseBuilder,
   caseWhen,
@@ -45,19 +46,18 @@ export {
   literal,
   pack,
   type Packed,
+  ScalarUDF,
   SortExpr,
   udaf,
-  AggregateUDF,
   udf,
-  ScalarUDF,
   udfFromModule,
   udwf,
-  WindowUDF,
   unpack,
   when,
   Window,
   WindowFrame,
   WindowFrameBound,
+  WindowUDF,
 } from "./src/fluent/mod.ts";
 export * as functions from "./src/fluent/functions.ts";
 export { capture, captureScope, secret } from "./src/inline/mod.ts";

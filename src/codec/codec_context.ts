@@ -32,16 +32,16 @@ export interface CodecContext {
   /** Functions that names may mean. */
   readonly registry?: FunctionLookup | undefined;
   /**
-   * The main name of a function that DataFusion knows, by that name or an alias; undefined for any other name. Such names are
-   * written as their main name.
+   * The main name of a function, by that name or an alias, for functions beyond those that DataFusion knows; undefined for any
+   * other name. Aliases are written as the main name.
    */
   readonly canonicalName?: ((kind: NamedKind, name: string) => string | undefined) | undefined;
   /**
-   * What to do with names that neither `registry` nor `canonicalName` knows: keep them (they print, encode again, and fail when
+   * What to do with names that neither `registry`, `canonicalName` nor DataFusion knows: keep them (they print, encode again, and fail when
    * evaluated), or refuse the bytes with one error that lists them all, as DataFusion does. Default `keep`.
    */
   readonly unresolved?: "keep" | "refuse" | undefined;
-  /** Bytes of inlined functions in one expression, at most. Default 64 MiB. */
+  /** Bytes of one inlined function, at most. Default 64 MiB. */
   readonly maxInlineBytes?: number | undefined;
   /** Levels of expressions inside expressions, at most. Default 50,000. */
   readonly maxDepth?: number | undefined;

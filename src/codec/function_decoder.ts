@@ -2,6 +2,7 @@ import { DecodeError, InlineRefusedError, InlineSizeError, UnresolvedFunctionErr
 import { assertExact, decodeInlineFunction, readFrame } from "../inline/mod.ts";
 import type { FunctionKind, FunctionRef } from "../udf/mod.ts";
 import { type CodecContext, DEFAULT_MAX_INLINE_BYTES, type NamedKind } from "./codec_context.ts";
+import { dataFusionName } from "./datafusion_names.ts";
 import { decodeFailure } from "./decode_failure.ts";
 
 const DECODE_HOOKS = {
@@ -34,7 +35,7 @@ export class FunctionDecoder {
     if (known !== undefined) return known;
     const { registry, canonicalName } = this.#context;
     const implementation = kind === "higherOrder" ? undefined : registry?.[kind](name);
-    const main = implementation?.name ?? canonicalName?.(kind, name);
+    const main = implementation?.name ?? canonicalName?.(kind, name) ?? dataFusionName(kind, name);
     if (main === undefined) this.#missing.push(name);
     const functionKind: FunctionKind = kind === "higherOrder" ? "scalar" : kind;
     const ref: FunctionRef = Object.freeze(

@@ -30,8 +30,8 @@ export class WireReader {
     const first = this.bytes[start]!;
     let tag = first;
     if (start < end && first < 0x80) this.pos = start + 1;
-    else {
-      this.varint(end);
+    else if ((tag = this.#small(end)) < 0) {
+      this.#long(end);
       if (this.hi !== 0) throw decodeFailure(start, `field number ${this.hi * 2 ** 29} is out of range`);
       tag = this.lo >>> 0;
     }
@@ -42,6 +42,60 @@ export class WireReader {
 
   /** A varint of up to 64 bits into `lo` and `hi`; gives `lo` as a signed number. */
   varint(end: number): number {
+    const small = this.#small(end);
+    if (small >= 0) {
+      this.hi = 0;
+      return this.lo = small;
+    }
+    return this.#long(end);
+  }
+
+  /** A varint of up to 28 bits; -1, with nothing read, for a longer one and for one that is cut short. */
+  #small(end: number): number {
+    const { bytes, pos } = this;
+    if (pos + 4 > end) return this.#tiny(end);
+    let byte = bytes[pos]!;
+    if (byte < 0x80) {
+      this.pos = pos + 1;
+      return byte;
+    }
+    let value = byte & 0x7f;
+    byte = bytes[pos + 1]!;
+    if (byte < 0x80) {
+      this.pos = pos + 2;
+      return value | byte << 7;
+    }
+    value |= (byte & 0x7f) << 7;
+    byte = bytes[pos + 2]!;
+    if (byte < 0x80) {
+      this.pos = pos + 3;
+      return value | byte << 14;
+    }
+    value |= (byte & 0x7f) << 14;
+    byte = bytes[pos + 3]!;
+    if (byte < 0x80) {
+      this.pos = pos + 4;
+      return value | byte << 21;
+    }
+    return -1;
+  }
+
+  /** {@linkcode WireReader.#small} close to the end. */
+  #tiny(end: number): number {
+    const { bytes, pos } = this;
+    let value = 0;
+    for (let at = pos, shift = 0; at < end; at++, shift += 7) {
+      const byte = bytes[at]!;
+      value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) {
+        this.pos = at + 1;
+        return value;
+      }
+    }
+    return -1;
+  }
+
+  #long(end: number): number {
     const { bytes } = this;
     const start = this.pos;
     let lo = 0;
@@ -72,12 +126,9 @@ export class WireReader {
 
   /** A small unsigned varint, as a number below 2^53; larger ones give infinity. */
   size(end: number): number {
-    const first = this.bytes[this.pos]!;
-    if (first < 0x80 && this.pos < end) {
-      this.pos++;
-      return first;
-    }
-    this.varint(end);
+    const small = this.#small(end);
+    if (small >= 0) return small;
+    this.#long(end);
     return this.hi > 0x1fffff ? Infinity : this.hi * 2 ** 32 + (this.lo >>> 0);
   }
 
@@ -138,17 +189,21 @@ export class WireReader {
     const { bytes, pos } = this;
     const length = stop - pos;
     this.pos = stop;
-    if (length <= MAX_CACHED_BYTES) {
-      let hash = length;
-      let any = 0;
-      for (let i = pos; i < stop; i++) {
-        const byte = bytes[i]!;
-        any |= byte;
-        hash = (Math.imul(hash, 31) + byte) | 0;
-      }
-      if (any < 0x80) return cachedString(bytes, pos, stop, hash);
+    if (length > MAX_CACHED_BYTES || length === 0) return length === 0 ? "" : longString(bytes, pos, stop);
+    // Four bytes tell most names apart; what the slot holds is compared in full.
+    const middle = bytes[pos + (length >> 1)]!;
+    const hash = length ^ bytes[pos]! << 1 ^ middle << 3 ^ bytes[stop - 1]! << 5;
+    const slot = hash & (CACHE_SIZE - 1);
+    const cached = cachedStrings[slot]!;
+    if (cached.length === length) {
+      let i = 0;
+      while (i < length && cached.charCodeAt(i) === bytes[pos + i]) i++;
+      if (i === length) return cached;
     }
-    return longString(bytes, pos, stop);
+    for (let i = pos; i < stop; i++) if (bytes[i]! >= 0x80) return longString(bytes, pos, stop);
+    let text = "";
+    for (let i = pos; i < stop; i++) text += String.fromCharCode(bytes[i]!);
+    return cachedStrings[slot] = text;
   }
 
   /** Refuses a field that came with another wire type than it has. */
@@ -192,19 +247,6 @@ export class WireReader {
       else if (open.pop() !== tag >>> 3) throw decodeFailure(at, `group ${tag >>> 3} ends that never began`);
     }
   }
-}
-
-function cachedString(bytes: Uint8Array, start: number, end: number, hash: number): string {
-  const slot = (hash ^ (hash >>> 11)) & (CACHE_SIZE - 1);
-  const cached = cachedStrings[slot]!;
-  if (cached.length === end - start) {
-    let i = start;
-    while (i < end && cached.charCodeAt(i - start) === bytes[i]) i++;
-    if (i === end) return cached;
-  }
-  let text = "";
-  for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i]!);
-  return cachedStrings[slot] = text;
 }
 
 function longString(bytes: Uint8Array, start: number, end: number): string {

@@ -12,15 +12,17 @@ import {
 import { aggregateOperator } from "./aggregate_operator.ts";
 import { type CompiledExpr, compileExpr } from "./expression/mod.ts";
 import type { Operator, TaskContext } from "./operator.ts";
-import { ConstantOperator } from "./operators/constant_operator.ts";
-import { DistinctOperator } from "./operators/distinct_operator.ts";
-import { FilterOperator } from "./operators/filter_operator.ts";
-import { JoinOperator } from "./operators/join_operator.ts";
-import { LimitOperator } from "./operators/limit_operator.ts";
-import { ProjectionOperator } from "./operators/projection_operator.ts";
-import { ScanOperator } from "./operators/scan_operator.ts";
-import { SortOperator } from "./operators/sort_operator.ts";
-import { UnionOperator } from "./operators/union_operator.ts";
+import {
+  ConstantOperator,
+  DistinctOperator,
+  FilterOperator,
+  JoinOperator,
+  LimitOperator,
+  ProjectionOperator,
+  ScanOperator,
+  SortOperator,
+  UnionOperator,
+} from "./operators/mod.ts";
 import { windowOperator } from "./window_operator.ts";
 
 type Build = (plan: LogicalPlan) => Operator;

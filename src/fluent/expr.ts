@@ -396,7 +396,6 @@ type UnaryKind = "not" | "negative" | `is${"" | "Not"}${"Null" | "True" | "False
 const UTF8: ArrowType = Object.freeze({ id: "Utf8" });
 
 // Functions of one argument are methods too, as in Python: `col("x").abs()`.
-// deno-lint-ignore no-empty-interface
 export interface Expr extends ExprMethods {}
 installMethods(Expr);
 

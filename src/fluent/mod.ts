@@ -26,6 +26,7 @@ export {
 } from "./ipc.ts";
 export { setLibraryExports } from "./library_exports.ts";
 export type { LiteralValue } from "./literal_scalar.ts";
+export { printByToString, showInNotebooks } from "./inspect_symbols.ts";
 export { definitionOf, openInline } from "./open_inline.ts";
 export { pack, type Packed, unpack } from "./pack.ts";
 export { parseColumnName } from "./parse_column_name.ts";

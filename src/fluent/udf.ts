@@ -3,7 +3,7 @@ import { type AnyFunction, inlineFunction, inlineModuleExport } from "../inline/
 import { scalarUdf } from "../udf/mod.ts";
 import { Expr, type ExprInput } from "./expr.ts";
 import { contractOf, type FunctionOptions, functionSpec, type FunctionType } from "./function_options.ts";
-import { callable, inlineCode, inlineRef, userFunctionParts } from "./user_function.ts";
+import { callable, inlineCode, inlineRef, type UserFunctionParts } from "./user_function.ts";
 import { valueReducers } from "./value_reducers.ts";
 
 /** A user's scalar function. Call it with expressions or plain values to get an expression. */
@@ -107,7 +107,7 @@ export function udfFromModule(
 }
 
 /** A callable scalar UDF for a reference. */
-export function scalarByRef(parts: NonNullable<ReturnType<typeof userFunctionParts>>): ScalarUDF {
+export function scalarByRef(parts: UserFunctionParts): ScalarUDF {
   return callable<ScalarUDF>(ScalarUDF.prototype, parts, (args) =>
     Expr.fromNode(Object.freeze({
       kind: "scalarFunction",

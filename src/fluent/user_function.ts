@@ -9,7 +9,7 @@ import {
 } from "../inline/mod.ts";
 import { UdfRuntimeError } from "../errors.ts";
 import type { AnyFunctionDefinition, FunctionKind, FunctionRef, UserCode } from "../udf/mod.ts";
-import { Expr, type ExprInput } from "./expr.ts";
+import type { Expr, ExprInput } from "./expr.ts";
 import { valueRevivers } from "./value_revivers.ts";
 
 /** What `ScalarUDF`, `AggregateUDF` and `WindowUDF` have in common, besides that they can be called. */

@@ -49,7 +49,9 @@ const HIGHER_ORDER: ReadonlyMap<string, string> = new Map([
   ["any_match", "array_any_match"],
   ["list_any_match", "array_any_match"],
   ["array_filter", "array_filter"],
+  ["array_first", "array_first"],
   ["list_filter", "array_filter"],
+  ["list_first", "array_first"],
   ["array_transform", "array_transform"],
   ["list_transform", "array_transform"],
 ]);

@@ -1,17 +1,17 @@
-import { printByToString, showInNotebooks } from "../fluent/inspect_symbols.ts";
+import { printByToString, showInNotebooks } from "../fluent/mod.ts";
 import {
   type ArrowType,
   type Batch,
   batchesToIpc,
-  toApacheTable,
-  toApacheBatch,
   columnsOf,
   type ColumnsOptions,
   isNumeric,
   isString,
   rowsOf,
   type Schema,
+  toApacheBatch,
   toApacheSchema,
+  toApacheTable,
 } from "../arrow/mod.ts";
 import type { ApacheSchema, RecordBatch, Table } from "../arrow/mod.ts";
 import { PlanError, SchemaError } from "../errors.ts";

@@ -18,7 +18,9 @@ export function htmlTable(schema: Schema, batches: readonly Batch[]): string {
   const row = (tag: string, texts: readonly string[]) =>
     `<tr>${texts.map((text) => `<${tag}>${escapeHtml(text)}</${tag}>`).join("")}</tr>`;
   const head = row("th", schema.fields.map(({ name }) => name));
-  return `<table><thead>${head}</thead><tbody>${cells(batches).map((texts) => row("td", texts)).join("")}</tbody></table>`;
+  return `<table><thead>${head}</thead><tbody>${
+    cells(batches).map((texts) => row("td", texts)).join("")
+  }</tbody></table>`;
 }
 
 function cells(batches: readonly Batch[]): readonly (readonly string[])[] {

@@ -32,7 +32,6 @@ export class MemoryTable implements TableProvider {
     const project = (batch: Batch): Batch =>
       projection === null ? batch : { ...batch, columns: projection.map((k) => batch.columns[k]!) };
     return [{
-      // deno-lint-ignore require-await
       async *batches() {
         for (const batch of batches) yield project(batch);
       },

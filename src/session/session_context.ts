@@ -1,4 +1,4 @@
-import { printByToString } from "../fluent/inspect_symbols.ts";
+import { printByToString } from "../fluent/mod.ts";
 import {
   type ArrowSource,
   type Batch,

@@ -1,4 +1,4 @@
-import { andValidity, type Column, columnBuilder, toApacheVector, type Field, getBit } from "../arrow/mod.ts";
+import { andValidity, type Column, columnBuilder, type Field, getBit, toApacheVector } from "../arrow/mod.ts";
 import type { AggregateFunction, GroupsAccumulator } from "./aggregate_function.ts";
 import { coerceExactly } from "./scalar_udf.ts";
 import { badResult, udfThrew } from "./udf_failure.ts";

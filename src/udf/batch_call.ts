@@ -1,11 +1,11 @@
 import {
   type Column,
-  toApacheVector,
+  fromApacheVector,
   isScalar,
   scalarToColumn,
+  toApacheVector,
   typesEqual,
   typeText,
-  fromApacheVector,
 } from "../arrow/mod.ts";
 import type { ScalarCall } from "./scalar_function.ts";
 import { badResult, udfThrew } from "./udf_failure.ts";

@@ -12,7 +12,7 @@ import {
 } from "../arrow/mod.ts";
 import { AggregateStep, operatorFor } from "../exec/mod.ts";
 import { columnsOf, type ExprNode, someNode } from "../expr/mod.ts";
-import { Expr, type Packed } from "../fluent/mod.ts";
+import type { Expr, Packed } from "../fluent/mod.ts";
 import { aggregatePlan, scanPlan } from "../plan/mod.ts";
 import { moveUdfError } from "../udf/mod.ts";
 import {

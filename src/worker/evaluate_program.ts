@@ -97,7 +97,6 @@ export function batchesProvider(schema: Schema, batches: readonly Batch[]): Tabl
   return {
     schema,
     scan: ({ projection }) => [{
-      // deno-lint-ignore require-await
       async *batches() {
         for (const batch of batches) {
           yield projection === null ? batch : { ...batch, columns: projection.map((k) => batch.columns[k]!) };

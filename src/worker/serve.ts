@@ -1,6 +1,6 @@
 import { errorToData } from "../errors.ts";
 import type { Packed } from "../fluent/mod.ts";
-import { guardExits } from "./guard_exits.ts";
+import { guardExits } from "./endpoint_exits.ts";
 import { nodeThreads } from "./node_threads.ts";
 import { type FromWorker, LIBRARY_VERSION, PROGRAMS_KEPT, PROTOCOL_VERSION, type ToWorker } from "./protocol.ts";
 

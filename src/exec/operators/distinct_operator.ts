@@ -1,4 +1,4 @@
-import { type Batch, type Schema } from "../../arrow/mod.ts";
+import type { Batch, Schema } from "../../arrow/mod.ts";
 import { GroupIds } from "../../compute/order/mod.ts";
 import { takeBatch } from "../../compute/select/mod.ts";
 import { measured, newMetrics, type Operator, type OperatorMetrics, type TaskContext } from "../operator.ts";

@@ -1,4 +1,6 @@
-/** One operator a file; `exec/operator_for.ts` puts them together. */
+/**
+ * Operators that stream batches, one a file; `exec/operator_for.ts` puts them together.
+ */
 export { ConstantOperator } from "./constant_operator.ts";
 export { DistinctOperator } from "./distinct_operator.ts";
 export { FilterOperator } from "./filter_operator.ts";

@@ -54,28 +54,30 @@ function castFunction(
   documentation: Omit<FunctionDocumentation, "section">,
 ): ScalarFunction {
   const coerce = target === byName ? signature(name, [anyArg, textArg]) : signature(name, [anyArg, anyArg]);
-  return Object.freeze({
-    kind: "scalar",
-    name,
-    aliases: Object.freeze([]),
-    volatility: "immutable",
-    documentation: Object.freeze({ section: SECTIONS.core, ...documentation }),
-    coerceTypes: (types: readonly ArrowType[]) => coerce(types),
-    returnField: (args: ReturnFieldArgs) => {
-      const to = target(name, args);
-      const given = args.fields[0]!;
-      if (!typesEqual(given.type, to) && !canCast(given.type, to)) {
-        throw new PlanError({
-          message: `Cannot call "${name}": ${typeText(given.type)} has no cast to ${typeText(to)}`,
-        });
-      }
-      return field(name, to, safe || given.nullable, given.metadata);
-    },
-    invoke: ({ args, returnField }): Datum => {
-      const [value] = args;
-      return isScalar(value!)
-        ? castScalar(value, returnField.type, { safe })
-        : castColumn(value!, returnField.type, { safe });
-    },
-  } satisfies ScalarFunction);
+  return Object.freeze(
+    {
+      kind: "scalar",
+      name,
+      aliases: Object.freeze([]),
+      volatility: "immutable",
+      documentation: Object.freeze({ section: SECTIONS.core, ...documentation }),
+      coerceTypes: (types: readonly ArrowType[]) => coerce(types),
+      returnField: (args: ReturnFieldArgs) => {
+        const to = target(name, args);
+        const given = args.fields[0]!;
+        if (!typesEqual(given.type, to) && !canCast(given.type, to)) {
+          throw new PlanError({
+            message: `Cannot call "${name}": ${typeText(given.type)} has no cast to ${typeText(to)}`,
+          });
+        }
+        return field(name, to, safe || given.nullable, given.metadata);
+      },
+      invoke: ({ args, returnField }): Datum => {
+        const [value] = args;
+        return isScalar(value!)
+          ? castScalar(value, returnField.type, { safe })
+          : castColumn(value!, returnField.type, { safe });
+      },
+    } satisfies ScalarFunction,
+  );
 }

@@ -111,7 +111,8 @@ export const withMetadata: ScalarFunction = Object.freeze(
     volatility: "immutable",
     documentation: Object.freeze({
       section: SECTIONS.core,
-      description: "The value as it is, with metadata added to its field. A key that is given twice has its last value.",
+      description:
+        "The value as it is, with metadata added to its field. A key that is given twice has its last value.",
       syntax: "with_metadata(expression, key1, value1[, ..., keyN, valueN])",
       args: argumentsOf({
         expression: "Any value.",
@@ -123,7 +124,8 @@ export const withMetadata: ScalarFunction = Object.freeze(
     coerceTypes: (types: readonly ArrowType[]) => {
       if (types.length >= 3 && types.length % 2 === 1) return types;
       throw new PlanError({
-        message: `Cannot call "with_metadata": it got ${types.length} arguments, must be a value and pairs of key and value`,
+        message:
+          `Cannot call "with_metadata": it got ${types.length} arguments, must be a value and pairs of key and value`,
       });
     },
     returnField: ({ fields, scalars }: ReturnFieldArgs) => {

@@ -37,7 +37,8 @@ export const getField: ScalarFunction = Object.freeze(
     volatility: "immutable",
     documentation: Object.freeze({
       section: SECTIONS.core,
-      description: "A field of a struct, or the value that stands under a key of a map; null if the map lacks the key. " +
+      description:
+        "A field of a struct, or the value that stands under a key of a map; null if the map lacks the key. " +
         "More keys go deeper. The same as expression['key'].",
       syntax: "get_field(expression, key1[, ..., keyN])",
       args: argumentsOf({ expression: "A struct or a map.", key: "A field name or map key: a literal." }),
@@ -72,7 +73,9 @@ function fieldOf(parent: Field, key: Scalar | undefined, index: number): Field {
       const keyType = entries.fields[0]!.type;
       if (key !== undefined && !typesEqual(key.type, keyType) && !canCast(key.type, keyType)) {
         throw new PlanError({
-          message: `Cannot call "get_field": key ${index} is ${typeText(key.type)}, must be ${typeText(keyType)} as in the map`,
+          message: `Cannot call "get_field": key ${index} is ${typeText(key.type)}, must be ${
+            typeText(keyType)
+          } as in the map`,
         });
       }
       return field("get_field", entries.fields[1]!.type, true, entries.fields[1]!.metadata);
@@ -88,7 +91,9 @@ function fieldOf(parent: Field, key: Scalar | undefined, index: number): Field {
       if (found === undefined) {
         throw new PlanError({
           message: `Cannot call "get_field": the struct has no field ${JSON.stringify(name)}, must be ` +
-            (type.fields.length === 0 ? "a struct with fields" : type.fields.map((f) => JSON.stringify(f.name)).join(" or ")),
+            (type.fields.length === 0
+              ? "a struct with fields"
+              : type.fields.map((f) => JSON.stringify(f.name)).join(" or ")),
         });
       }
       return field(found.name, found.type, parent.nullable || found.nullable, found.metadata);

@@ -1,11 +1,4 @@
-import {
-  andBits,
-  type ArrowType,
-  type Column,
-  countBits,
-  scalar,
-  T,
-} from "../../arrow/mod.ts";
+import { andBits, type ArrowType, type Column, countBits, scalar, T } from "../../arrow/mod.ts";
 import { comparisonCoercion } from "../../compute/coercion/mod.ts";
 import { nullifyBits, zip } from "../../compute/select/mod.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";

@@ -94,7 +94,9 @@ function indexOf(type: ArrowType, name: Scalar | undefined): number {
   if (index >= 0) return index;
   throw new PlanError({
     message: `Cannot call "union_extract": ${
-      name === undefined || typeof name.value !== "string" ? "the field name is no text literal" : `there is no field "${name.value}"`
+      name === undefined || typeof name.value !== "string"
+        ? "the field name is no text literal"
+        : `there is no field "${name.value}"`
     }, must be ${union.fields.map((f) => `"${f.name}"`).join(" or ")}`,
   });
 }

@@ -1,7 +1,8 @@
 import { PlanError } from "../../errors.ts";
 import { alias, ExprInterner, type ExprNode, findNodes, rewriteDown, schemaName } from "../../expr/mod.ts";
 import { field, T } from "../../arrow/mod.ts";
-import { exprField, type FunctionLookup, resolveColumns } from "../analyze/mod.ts";
+import { type FunctionLookup, resolveColumns } from "../analyze/mod.ts";
+import { plannedField } from "./planned_field.ts";
 import type { LogicalPlan } from "../logical_plan.ts";
 import { type PlanField, planSchema } from "../plan_schema.ts";
 import { plainProjection } from "./projection.ts";
@@ -39,11 +40,11 @@ export function plainAggregate(
 ): LogicalPlan {
   const sets = hasGroupingSets(groupBy);
   const fields: PlanField[] = flattenGroups(groupBy).map((expr) => {
-    const planned = exprField(expr, input.schema, functions);
+    const planned = plannedField(expr, input.schema, functions);
     return sets ? { ...planned, field: field(planned.field.name, planned.field.type, true) } : planned;
   });
   if (sets) fields.push({ qualifier: null, field: field(GROUPING_ID, groupingIdType(fields.length), false) });
-  for (const expr of aggregates) fields.push(exprField(expr, input.schema, functions));
+  for (const expr of aggregates) fields.push(plannedField(expr, input.schema, functions));
   const names = fields.map(({ qualifier, field }) => `${qualifier ?? ""}\u0000${field.name}`);
   const twice = names.findIndex((name, i) => names.indexOf(name) !== i);
   if (twice >= 0) {

@@ -1,6 +1,7 @@
 import { PlanError } from "../../errors.ts";
 import { type ExprNode, schemaName, someNode } from "../../expr/mod.ts";
-import { exprField, type FunctionLookup, resolveColumns } from "../analyze/mod.ts";
+import { type FunctionLookup, resolveColumns } from "../analyze/mod.ts";
+import { plannedField } from "./planned_field.ts";
 import type { LogicalPlan } from "../logical_plan.ts";
 import { type PlanField, type PlanSchema, planSchema } from "../plan_schema.ts";
 import { expandWildcard } from "./wildcard.ts";
@@ -39,7 +40,7 @@ export function plainProjection(
 
 /** One field per expression: columns keep their qualifier, everything else has none. */
 export function projectedSchema(input: PlanSchema, exprs: readonly ExprNode[], functions: FunctionLookup): PlanSchema {
-  const fields = exprs.map((expr) => exprField(expr, input, functions));
+  const fields = exprs.map((expr) => plannedField(expr, input, functions));
   checkUnique(fields, exprs);
   return planSchema(fields);
 }

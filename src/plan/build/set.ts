@@ -62,6 +62,8 @@ function common(a: ArrowType, b: ArrowType, column: string): ArrowType {
   const type = typeUnionCoercion(a, b);
   if (type !== undefined && type !== null) return type;
   throw new PlanError({
-    message: `Cannot union two tables: column "${column}" is ${typeText(a)} in one and ${typeText(b)} in another, must have types with something in common`,
+    message: `Cannot union two tables: column "${column}" is ${typeText(a)} in one and ${
+      typeText(b)
+    } in another, must have types with something in common`,
   });
 }

@@ -1,6 +1,7 @@
 import { ExprInterner, type ExprNode, findNodes, type WindowFunctionNode } from "../../expr/mod.ts";
-import { exprField, type FunctionLookup } from "../analyze/mod.ts";
+import type { FunctionLookup } from "../analyze/mod.ts";
 import type { LogicalPlan } from "../logical_plan.ts";
+import { plannedField } from "./planned_field.ts";
 import { planSchema } from "../plan_schema.ts";
 import { readColumns, uniqueNodes } from "./aggregate.ts";
 import { columnOf } from "./wildcard.ts";
@@ -33,7 +34,7 @@ export function extractWindows(
 
 /** The input's columns and one per window expression. */
 export function windowPlan(input: LogicalPlan, exprs: readonly ExprNode[], functions: FunctionLookup): LogicalPlan {
-  const added = exprs.map((expr) => exprField(expr, input.schema, functions));
+  const added = exprs.map((expr) => plannedField(expr, input.schema, functions));
   return Object.freeze({
     kind: "window",
     exprs: Object.freeze(exprs),
