@@ -4,7 +4,7 @@ import { ROOT } from "./committed.ts";
 /** The worker's composition root. */
 export const WORKER_ENTRY = "src/worker_entry.ts";
 
-/** The worker as one self-contained ES module, and the npm packages that it holds, sorted. */
+/** The worker as one self-contained script, which is a module too, and the npm packages that it holds, sorted. */
 export interface WorkerBundle {
   readonly source: string;
   readonly packages: readonly string[];
@@ -18,7 +18,8 @@ export async function bundleWorker(): Promise<WorkerBundle> {
     bundle: true,
     write: false,
     metafile: true,
-    format: "esm",
+    // A script: it starts faster from text than as a module, and runs as a module as well.
+    format: "iife",
     platform: "browser",
     target: "es2022",
     // Minified output has no comments with node_modules paths, which differ between npm and Deno: same bytes everywhere.

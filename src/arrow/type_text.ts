@@ -81,9 +81,9 @@ const SHORT_ESCAPES: Readonly<Record<string, string>> = {
 
 /** Text in double quotes as Rust's `{:?}` writes it. */
 export function quoted(text: string): string {
-  // Unprintable characters: controls, unassigned, private, separators other than the space, and leading combining marks.
+  // Unprintable characters: controls, unassigned, private, separators other than the space; and combining marks.
   const escaped = text.replace(
-    /["\\]|[\p{C}\p{Zl}\p{Zp}\p{Zs}]/gu,
+    /["\\]|[\p{C}\p{Zl}\p{Zp}\p{Zs}\p{Grapheme_Extend}]/gu,
     (c) => c === " " ? c : SHORT_ESCAPES[c] ?? `\\u{${c.codePointAt(0)!.toString(16)}}`,
   );
   return `"${escaped}"`;

@@ -19,8 +19,10 @@ export interface EndpointListener {
 
 /** How a worker is started. */
 export interface EndpointOptions {
-  /** The worker's file; default: the source that ships with the library. */
+  /** The worker's file, in place of the source. */
   readonly workerUrl?: string | URL | undefined;
+  /** The worker's code, which ships with the library. */
+  readonly source: string;
   /** Deno only, on request: what the worker may do. */
   readonly permissions?: "none" | "inherit" | undefined;
 }

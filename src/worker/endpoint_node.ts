@@ -2,21 +2,20 @@ import { WorkerStartError } from "../errors.ts";
 import type { Endpoint, EndpointListener, EndpointOptions } from "./endpoint.ts";
 import { nodeThreads } from "./node_threads.ts";
 import type { FromWorker } from "./protocol.ts";
-import { WORKER_SOURCE } from "./worker_source.gen.ts";
+import { NODE_BOOTSTRAP } from "./worker_source.ts";
 
 /** A thread of Node. */
-export function openThread(listener: EndpointListener, { workerUrl, permissions }: EndpointOptions): Endpoint {
+export function openThread(listener: EndpointListener, { workerUrl, source, permissions }: EndpointOptions): Endpoint {
   if (permissions !== undefined) {
     throw new WorkerStartError({
       message: `Cannot start a worker with permissions "${permissions}": only Deno can restrict workers`,
       remedy: "leave the option out, and run code that you do not trust in a container",
     });
   }
-  // worker_threads takes data: URLs but no blob: URLs.
-  // Inside a worker the source is not embedded again: workers of workers start from their own URL.
-  const source = WORKER_SOURCE === "" ? import.meta.url : `data:text/javascript,${encodeURIComponent(WORKER_SOURCE)}`;
-  const url = new URL(workerUrl ?? source);
-  const worker = new (nodeThreads().Worker)(url);
+  const { Worker } = nodeThreads();
+  const worker = workerUrl === undefined
+    ? new Worker(NODE_BOOTSTRAP, { eval: true, workerData: source })
+    : new Worker(new URL(workerUrl));
   let dead = false;
   const die = (reason: Error) => {
     if (dead) return;

@@ -1,15 +1,17 @@
 import { WorkerStartError } from "../errors.ts";
 import type { Endpoint, EndpointListener, EndpointOptions } from "./endpoint.ts";
 import type { FromWorker } from "./protocol.ts";
-import { WORKER_SOURCE } from "./worker_source.gen.ts";
+import { WEB_BOOTSTRAP } from "./worker_source.ts";
 
 type DenoWorkerOptions = WorkerOptions & { deno?: { permissions: "none" | "inherit" } };
 
 /** A Web Worker: Deno, Bun, browsers. */
-export function openWebWorker(listener: EndpointListener, { workerUrl, permissions }: EndpointOptions): Endpoint {
+export function openWebWorker(
+  listener: EndpointListener,
+  { workerUrl, source, permissions }: EndpointOptions,
+): Endpoint {
   const embedded = workerUrl === undefined;
-  // Inside a worker the source is not embedded again: workers of workers start from their own file.
-  const url = workerUrl ?? (WORKER_SOURCE === "" ? import.meta.url : blobUrl());
+  const url = workerUrl ?? blobUrl(WEB_BOOTSTRAP);
   const options: DenoWorkerOptions = { type: "module", name: "fusewire" };
   if (permissions !== undefined) {
     if (!("Deno" in globalThis)) {
@@ -28,7 +30,7 @@ export function openWebWorker(listener: EndpointListener, { workerUrl, permissio
     release();
     listener.onDeath(reason);
   };
-  let held = embedded && WORKER_SOURCE !== "";
+  let held = embedded;
   // Not before the worker has loaded: browsers and Bun fetch the URL after the constructor returns.
   const release = () => {
     if (held) URL.revokeObjectURL(String(url));
@@ -51,6 +53,7 @@ export function openWebWorker(listener: EndpointListener, { workerUrl, permissio
     const { code } = event as Event & { code?: number };
     die(new Error(`the worker ended${code === undefined ? "" : ` with code ${code}`}`));
   });
+  if (embedded) worker.postMessage(source);
   return {
     post: (message, transfer) => worker.postMessage(message, transfer as Transferable[]),
     terminate: () => {
@@ -62,6 +65,6 @@ export function openWebWorker(listener: EndpointListener, { workerUrl, permissio
   };
 }
 
-function blobUrl(): string {
-  return URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" }));
+function blobUrl(text: string): string {
+  return URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
 }

@@ -14,6 +14,7 @@ import {
 import type { Program } from "./protocol.ts";
 import { TaskScheduler } from "./task_scheduler.ts";
 import type { WorkerStats } from "./worker_slot.ts";
+import { workerSource } from "./worker_source.ts";
 
 /** Figures of a pool. */
 export interface PoolStats {
@@ -41,11 +42,15 @@ export class WorkerPool {
   readonly #scheduler: TaskScheduler;
   readonly #options: PoolOptions;
 
-  private constructor(options: PoolOptions) {
+  private constructor(options: PoolOptions, source: string) {
     this.#options = options;
     const { initializer, workerUrl, permissions, signal } = options;
     const program = initializer && { program: functionProgram(initializer), payload: pack([]).message };
-    this.#scheduler = new TaskScheduler(options.workers ?? defaultWorkers(), { workerUrl, permissions }, program);
+    this.#scheduler = new TaskScheduler(
+      options.workers ?? defaultWorkers(),
+      { workerUrl, source, permissions },
+      program,
+    );
     signal?.addEventListener("abort", () => void this.terminate(), { once: true });
   }
 
@@ -60,7 +65,7 @@ export class WorkerPool {
   static async create(options: PoolOptions = {}): Promise<WorkerPool> {
     checkPoolOptions(options);
     options.signal?.throwIfAborted();
-    const pool = new WorkerPool(options);
+    const pool = new WorkerPool(options, options.workerUrl === undefined ? await workerSource() : "");
     try {
       await pool.#scheduler.ready();
     } catch (error) {

@@ -22,7 +22,8 @@ export const nthValue: WindowFunction = defineWindow({
   nullable: true,
   usesFrame: true,
   evaluator(args) {
-    const n = constantInteger("nth_value", args, 1, "position", 1);
+    // There is no row at position 0, nor at a null position.
+    const n = args.scalars[1]?.value === null ? 0 : constantInteger("nth_value", args, 1, "position", 1);
     return (input) => nthOfFrame(input, n, args.ignoreNulls);
   },
 });

@@ -24,7 +24,8 @@ export function shiftFunction(name: "lag" | "lead", direction: -1 | 1, where: st
     nullable: true,
     usesFrame: false,
     evaluator(args) {
-      const offset = isNullConstant(args, 1) ? 1 : constantInteger(name, args, 1, "offset", 1);
+      // A null offset is no offset: the row itself.
+      const offset = isNullConstant(args, 1) ? 0 : constantInteger(name, args, 1, "offset", 1);
       return (input) => shifted(input, args, direction * offset);
     },
   });

@@ -1,0 +1,55 @@
+import { type Column, newInt32 } from "../../arrow/mod.ts";
+import { argsort, runStarts, type SortKey } from "../../compute/order/mod.ts";
+import { take } from "../../compute/select/mod.ts";
+
+/** What rows are partitioned and ordered by. */
+export interface WindowKeys {
+  readonly partitionBy: readonly Column[];
+  readonly orderBy: readonly SortKey[];
+}
+
+/** Rows in window order: partition after partition, each by its order keys; equal rows stay as they came. */
+export class SortedRows {
+  readonly numRows: number;
+  /** Where each partition begins, and the number of rows at the end. */
+  readonly partitions: Int32Array;
+  /** Where each run of rows with equal order keys begins, in any partition, and the number of rows at the end. */
+  readonly peers: Int32Array;
+  /** The order keys, sorted. */
+  readonly orderBy: readonly SortKey[];
+  /** Row i of the input stands at `order[i]`; null where nothing moved. */
+  private readonly order: Int32Array | null;
+
+  constructor({ partitionBy, orderBy }: WindowKeys, numRows: number) {
+    this.numRows = numRows;
+    const keys = [
+      ...partitionBy.map((column): SortKey => ({ column, descending: false, nullsFirst: false })),
+      ...orderBy,
+    ];
+    this.order = keys.length === 0 ? null : argsort(keys, numRows);
+    const groups = partitionBy.map((column) => this.sort(column));
+    this.orderBy = orderBy.map((key) => ({ ...key, column: this.sort(key.column) }));
+    this.partitions = closed(runStarts(groups, numRows), numRows);
+    this.peers = closed(runStarts([...groups, ...this.orderBy.map(({ column }) => column)], numRows), numRows);
+  }
+
+  /** A column of the input in window order. */
+  sort(column: Column): Column {
+    return this.order === null ? column : take(column, this.order);
+  }
+
+  /** A column in window order as the input had its rows. */
+  restore(column: Column): Column {
+    if (this.order === null) return column;
+    const back = newInt32(this.numRows);
+    for (let i = 0; i < this.numRows; i++) back[this.order[i]!] = i;
+    return take(column, back);
+  }
+}
+
+function closed(starts: Int32Array, numRows: number): Int32Array {
+  const out = newInt32(starts.length + 1);
+  out.set(starts);
+  out[starts.length] = numRows;
+  return out;
+}
