@@ -88,8 +88,8 @@ export class BodyWriter {
       case "bytes":
         return this.strings(column);
       case "list": {
-        const start = length === 0 ? 0 : column.offsets[0]!;
-        const end = length === 0 ? 0 : column.offsets[length]!;
+        const start = column.offsets[0] ?? 0;
+        const end = column.offsets[length] ?? 0;
         if (type.id === "ListView" || type.id === "LargeListView") this.listView(column, start);
         else this.offsets(column.offsets, length, start, type.id === "LargeList");
         return this.column(sliceColumn(column.child, start, end - start));
@@ -110,9 +110,9 @@ export class BodyWriter {
       this.variadicCounts.push(buffer === null ? 0 : 1);
       return;
     }
-    const start = length === 0 ? 0 : offsets[0]!;
+    const start = offsets[0] ?? 0;
     this.offsets(offsets, length, start, type.id === "LargeUtf8" || type.id === "LargeBinary");
-    this.put(data.subarray(start, length === 0 ? 0 : offsets[length]!));
+    this.put(data.subarray(start, offsets[length] ?? 0));
   }
 
   /** Offsets from zero on. */

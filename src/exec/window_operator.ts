@@ -1,6 +1,155 @@
-import { NotSupportedError } from "../errors.ts";
-import type { Operator, TaskContext } from "./operator.ts";
-import type { PlanOf } from "../plan/mod.ts";
-export function windowOperator(_plan: PlanOf<"window">, _input: Operator, _task: TaskContext): Operator {
-  throw new NotSupportedError({ message: "x" });
+import { type Batch, type Column, datumToColumn, type Schema } from "../arrow/mod.ts";
+import { sliceBatch } from "../arrow/mod.ts";
+import { concatBatches } from "../compute/select/mod.ts";
+import { PlanError } from "../errors.ts";
+import { canonicalName, type ExprNode, type WindowFunctionNode } from "../expr/mod.ts";
+import {
+  aggregateOf,
+  coerceExpr,
+  outputField,
+  type PlanOf,
+  type PlanSchema,
+  toArrowSchema,
+  windowOf,
+} from "../plan/mod.ts";
+import { returnFieldArgs } from "../plan/analyze/mod.ts";
+import { type CompiledExpr, compileExpr } from "./expression/mod.ts";
+import { measured, newMetrics, type Operator, type OperatorMetrics, type TaskContext } from "./operator.ts";
+import { RowEvaluator } from "./row_evaluator.ts";
+import { checkFrame, type WindowCall, WindowEvaluator, type WindowKeys } from "./window/mod.ts";
+
+/** The operator for a window plan: its input's columns, then one per window expression. */
+export function windowOperator(plan: PlanOf<"window">, input: Operator, task: TaskContext): Operator {
+  const calls = plan.exprs.map((expr) => compileCall(expr, plan.input.schema, task));
+  return new WindowOperator(
+    input,
+    calls,
+    toArrowSchema(plan.schema),
+    `wdw=[${plan.exprs.map(canonicalName).join(", ")}]`,
+  );
+}
+
+interface CompiledSortKey {
+  readonly expr: CompiledExpr;
+  readonly descending: boolean;
+  readonly nullsFirst: boolean;
+}
+
+/** A window expression whose parts are compiled. */
+interface CompiledWindow {
+  readonly call: WindowCall;
+  readonly args: readonly CompiledExpr[];
+  readonly partitionBy: readonly CompiledExpr[];
+  readonly orderBy: readonly CompiledSortKey[];
+  readonly filter: CompiledExpr | null;
+  /** Equal for expressions that sort rows alike. */
+  readonly sortedAs: string;
+}
+
+function compileCall(expr: ExprNode, schema: PlanSchema, task: TaskContext): CompiledWindow {
+  const { functions } = task;
+  const node = callOf(coerceExpr(expr, schema, functions));
+  const { fields, scalars } = returnFieldArgs(
+    node.args,
+    (arg) => outputField(arg, schema, functions),
+    (types) => types,
+  );
+  const orderBy = node.orderBy.map(({ expr, ascending, nullsFirst }): CompiledSortKey => ({
+    expr: compileExpr(expr, schema, task),
+    descending: !ascending,
+    nullsFirst,
+  }));
+  checkFrame(node.frame, orderBy.map((key) => key.expr.field.type));
+  return {
+    call: {
+      function: node.over === "aggregate" ? aggregateOf(node.function, functions) : windowOf(node.function, functions),
+      argFields: fields,
+      scalars,
+      returnField: outputField(expr, schema, functions),
+      distinct: node.distinct,
+      ignoreNulls: node.nullTreatment === "ignoreNulls",
+      frame: node.frame,
+      query: task.query,
+    },
+    args: node.args.map((arg) => compileExpr(arg, schema, task)),
+    partitionBy: node.partitionBy.map((key) => compileExpr(key, schema, task)),
+    orderBy,
+    filter: node.filter === null ? null : compileExpr(node.filter, schema, task),
+    sortedAs: JSON.stringify([
+      node.partitionBy.map(canonicalName),
+      node.orderBy.map((key) => [canonicalName(key.expr), key.ascending, key.nullsFirst]),
+    ]),
+  };
+}
+
+function callOf(expr: ExprNode): WindowFunctionNode {
+  let node = expr;
+  while (node.kind === "alias") node = node.expr;
+  if (node.kind === "windowFunction") return node;
+  throw new PlanError({ message: `Cannot compute "${canonicalName(expr)}" over a window: it is no window function` });
+}
+
+/** Adds window columns to all rows of its input; waits for the last one. Rows keep their order. */
+class WindowOperator implements Operator {
+  readonly name = "WindowAggExec";
+  readonly schema: Schema;
+  readonly inputs: readonly [Operator];
+  readonly details: string;
+  readonly metrics: OperatorMetrics = newMetrics();
+  readonly #calls: readonly CompiledWindow[];
+
+  constructor(input: Operator, calls: readonly CompiledWindow[], schema: Schema, details: string) {
+    this.schema = schema;
+    this.inputs = [input];
+    this.details = details;
+    this.#calls = calls;
+  }
+
+  execute(task: TaskContext): AsyncIterable<Batch> {
+    return measured(this, task, this.#run(task));
+  }
+
+  async *#run(task: TaskContext): AsyncGenerator<Batch> {
+    await loadFunctions(this.#calls);
+    const batches: Batch[] = [];
+    for await (const batch of this.inputs[0].execute(task)) batches.push(batch);
+    if (batches.length === 0) return;
+    const rows = concatBatches(this.inputs[0].schema, batches);
+    const sorted = new Map<string, WindowEvaluator>();
+    const columns = [...rows.columns];
+    for (const call of this.#calls) columns.push(await evaluate(call, rows, sorted));
+    const all: Batch = { schema: this.schema, columns, numRows: rows.numRows };
+    for (let start = 0; start < all.numRows; start += task.batchSize) {
+      yield sliceBatch(all, start, Math.min(task.batchSize, all.numRows - start));
+    }
+  }
+}
+
+/** Loads code that users' functions need before the first row. */
+async function loadFunctions(calls: readonly CompiledWindow[]): Promise<void> {
+  await Promise.all(calls.map(({ call }) => (call.function as { load?: () => Promise<void> }).load?.()));
+}
+
+async function evaluate(
+  { call, args, partitionBy, orderBy, filter, sortedAs }: CompiledWindow,
+  rows: Batch,
+  sorted: Map<string, WindowEvaluator>,
+): Promise<Column> {
+  const { numRows } = rows;
+  const columnsOf = async (exprs: readonly CompiledExpr[]): Promise<readonly Column[]> =>
+    (await new RowEvaluator().evaluate(exprs, rows)).map((datum) => datumToColumn(datum, numRows));
+  let evaluator = sorted.get(sortedAs);
+  if (evaluator === undefined) {
+    const keyColumns = await columnsOf(orderBy.map(({ expr }) => expr));
+    const keys: WindowKeys = {
+      partitionBy: await columnsOf(partitionBy),
+      orderBy: orderBy.map(({ descending, nullsFirst }, k) => ({ column: keyColumns[k]!, descending, nullsFirst })),
+    };
+    sorted.set(sortedAs, evaluator = new WindowEvaluator(keys, numRows));
+  }
+  const columns = await columnsOf(filter === null ? args : [...args, filter]);
+  return evaluator.evaluate(call, {
+    args: columns.slice(0, args.length),
+    filter: filter === null ? null : columns[args.length],
+  });
 }

@@ -4,14 +4,14 @@ import {
   type Field,
   type IntervalValue,
   isValidAt,
-  listItems,
   quoted,
   type Scalar,
   type TimeUnit,
   typeText,
   type WrappedScalar,
 } from "../arrow/mod.ts";
-import { cellText, formatDate, isCivilDay } from "../compute/cast/mod.ts";
+import { formatDate, isCivilDay } from "../compute/cast/mod.ts";
+import { cellText, entryTexts } from "./cell_text.ts";
 import { decimalText } from "./decimal_text.ts";
 import { plainFloatText } from "./float_text.ts";
 
@@ -29,7 +29,7 @@ export function scalarText(scalar: Scalar): string {
   const { type, value } = scalar;
   if (type.id === "Struct") return structText(type.fields, value as Column | null);
   if (type.id === "Map") return mapText(value as Column | null);
-  if (isNested(type)) return value === null ? "" : cell(value as Column, 0);
+  if (isNested(type)) return value === null ? "" : cellText(value as Column, 0);
   if (type.id === "Dictionary" || type.id === "RunEndEncoded") {
     return value === null ? "NULL" : scalarText((value as WrappedScalar).scalar);
   }
@@ -114,15 +114,6 @@ export function literalText(scalar: Scalar): string {
   }
 }
 
-/** The text of one cell; empty where it has none, for example in a time zone that nobody knows. */
-function cell(column: Column, row: number): string {
-  try {
-    return cellText(column, row);
-  } catch {
-    return "";
-  }
-}
-
 /** A date; empty beyond the calendar's years. */
 function dateText(days: number): string {
   return isCivilDay(days) ? formatDate(days) : "";
@@ -145,7 +136,7 @@ function isNested(type: ArrowType): boolean {
 function structText(fields: readonly Field[], row: Column | null): string {
   const cells = fields.map(({ name }, i) => {
     const child = row?.layout === "struct" ? row.children[i] : undefined;
-    return `${name}:${child === undefined ? "" : cell(child, 0)}`;
+    return `${name}:${child === undefined ? "" : cellText(child, 0)}`;
   });
   return `{${cells.join(",")}}`;
 }
@@ -153,13 +144,7 @@ function structText(fields: readonly Field[], row: Column | null): string {
 /** `[{"k":"1","l":""}]`. */
 function mapText(row: Column | null): string {
   if (row === null || !isValidAt(row, 0)) return "[NULL]";
-  const entries = listItems(row, 0);
-  if (entries.layout !== "struct") return "[{}]";
-  const [keys, values] = entries.children as [Column, Column];
-  const pairs = Array.from(
-    { length: entries.length },
-    (_, i) => `${quoted(cell(keys, i))}:${quoted(cell(values, i))}`,
-  );
+  const pairs = entryTexts(row, 0).map(([key, value]) => `${quoted(key)}:${quoted(value)}`);
   return `[{${pairs.join(",")}}]`;
 }
 

@@ -16,7 +16,8 @@ import { ExprFuncBuilder, overWindow } from "./expr_func_builder.ts";
 import type { CodecContextSource } from "./ipc.ts";
 import { literalScalar, type LiteralValue } from "./literal_scalar.ts";
 import { parseColumnName } from "./parse_column_name.ts";
-import { SortExpr, type SortInput } from "./sort_expr.ts";
+import { checkOptions } from "./named_options.ts";
+import { SortExpr, type SortInput, type SortOptions } from "./sort_expr.ts";
 import type { Window } from "./window.ts";
 import type { WindowFrame } from "./window_frame.ts";
 
@@ -233,6 +234,7 @@ export class Expr {
   }
   /** Whether the text matches a regular expression (Rust syntax). */
   regexMatch(pattern: ExprInput, options: { caseInsensitive?: boolean; negated?: boolean } = {}): Expr {
+    checkOptions("regexMatch", options, ["caseInsensitive", "negated"]);
     const { caseInsensitive = false, negated = false } = options;
     const op = negated
       ? (caseInsensitive ? "RegexNotIMatch" : "RegexNotMatch")
@@ -278,12 +280,14 @@ export class Expr {
   }
 
   /** `this BETWEEN low AND high`, both ends included. */
-  between(low: ExprInput, high: ExprInput, negated = false): Expr {
+  between(low: ExprInput, high: ExprInput, options: boolean | NegatedOptions = {}): Expr {
+    const negated = isNegated("between", options);
     const ends = { low: Expr.from(low).node, high: Expr.from(high).node };
     return new Expr(Object.freeze({ kind: "between", negated, expr: this.node, ...ends }));
   }
   /** `this IN (values)`. */
-  inList(values: readonly ExprInput[], negated = false): Expr {
+  inList(values: readonly ExprInput[], options: boolean | NegatedOptions = {}): Expr {
+    const negated = isNegated("inList", options);
     const list = Object.freeze(values.map((value) => Expr.from(value).node));
     return new Expr(Object.freeze({ kind: "inList", expr: this.node, list, negated }));
   }
@@ -314,7 +318,7 @@ export class Expr {
     return new Expr(Object.freeze({ kind: "tryCast", expr: this.node, type: toArrowType(to), nullable: true }));
   }
   /** A sort key of this expression. */
-  sort(ascending = true, nullsFirst = false): SortExpr {
+  sort(ascending?: boolean | SortOptions, nullsFirst?: boolean): SortExpr {
     return new SortExpr(this, ascending, nullsFirst);
   }
   /** `value` where this is NaN. */
@@ -375,7 +379,9 @@ export class Expr {
   #unary(kind: UnaryKind): Expr {
     return new Expr(Object.freeze({ kind, expr: this.node }));
   }
-  #like(kind: "like" | "ilike" | "similarTo", pattern: ExprInput, { negated = false, escape }: LikeOptions): Expr {
+  #like(kind: "like" | "ilike" | "similarTo", pattern: ExprInput, options: LikeOptions): Expr {
+    checkOptions(kind, options, ["negated", "escape"]);
+    const { negated = false, escape } = options;
     if (escape !== undefined && [...escape].length !== 1) {
       throw new PlanError({ message: `Cannot escape with "${escape}": an escape must be one character` });
     }
@@ -384,10 +390,20 @@ export class Expr {
   }
 }
 
-/** What LIKE and its kin may be told. */
-export interface LikeOptions {
-  /** Keeps the texts that do not match. */
+/** What `between` and `inList` may be told; the flag alone may stand for it. */
+export interface NegatedOptions {
+  /** Turns the answer round: true becomes false and false true; null stays. */
   readonly negated?: boolean;
+}
+
+function isNegated(method: string, options: boolean | NegatedOptions): boolean {
+  if (typeof options === "boolean") return options;
+  checkOptions(method, options, ["negated"]);
+  return options.negated ?? false;
+}
+
+/** What LIKE and its kin may be told. */
+export interface LikeOptions extends NegatedOptions {
   /** The character that takes the meaning from the next one. */
   readonly escape?: string;
 }

@@ -14,6 +14,7 @@ export type LiteralValue =
   | Date
   | Uint8Array
   | readonly LiteralValue[]
+  | ReadonlyMap<LiteralValue, LiteralValue>
   | { readonly [name: string]: LiteralValue };
 
 const INT64_MIN = -(2n ** 63n);

@@ -1,14 +1,29 @@
 import type { SortExpr as SortKey } from "../expr/mod.ts";
 import { sortExprText } from "../expr/mod.ts";
 import { Expr } from "./expr.ts";
+import { named } from "./named_options.ts";
+
+/** How a sort key orders. */
+export interface SortOptions {
+  /** Small values first (default), or large ones. */
+  readonly ascending?: boolean | undefined;
+  /** Nulls before all values, or after them (default), whatever the direction. */
+  readonly nullsFirst?: boolean | undefined;
+}
 
 /** A sort key: an expression, its direction, and where nulls go. Made by `expr.sort()`. */
 export class SortExpr {
   /** The key as plain data. */
   readonly key: SortKey;
 
-  constructor(expr: Expr, ascending = true, nullsFirst = false) {
-    this.key = Object.freeze({ expr: expr.node, ascending, nullsFirst });
+  /** @throws {TypeError} on an unknown option */
+  constructor(expr: Expr, ascending?: boolean | SortOptions, nullsFirst?: boolean) {
+    const options = named<keyof SortOptions, boolean>("sort", ["ascending", "nullsFirst"], [ascending, nullsFirst]);
+    this.key = Object.freeze({
+      expr: expr.node,
+      ascending: options.ascending ?? true,
+      nullsFirst: options.nullsFirst ?? false,
+    });
   }
 
   /** The expression that rows are ordered by. */

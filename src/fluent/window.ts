@@ -1,5 +1,6 @@
 import type { NullTreatment } from "../expr/mod.ts";
 import type { Expr } from "./expr.ts";
+import { checkOptions } from "./named_options.ts";
 import type { SortInput } from "./sort_expr.ts";
 import type { WindowFrame } from "./window_frame.ts";
 
@@ -33,7 +34,9 @@ export interface WindowOptions {
 export class Window {
   readonly options: WindowOptions;
 
+  /** @throws {TypeError} on an unknown option */
   constructor(options: WindowOptions = {}) {
+    checkOptions("Window", options, ["partitionBy", "orderBy", "windowFrame", "nullTreatment"]);
     this.options = Object.freeze({ ...options });
   }
 }

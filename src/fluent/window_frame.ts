@@ -2,16 +2,22 @@ import { type Scalar, scalar, T } from "../arrow/mod.ts";
 import { PlanError } from "../errors.ts";
 import type { WindowFrame as Frame, WindowFrameBound as Bound } from "../expr/mod.ts";
 import { windowFrameText } from "../expr/mod.ts";
+import type { Expr } from "./expr.ts";
+import { constantOf } from "./constant_of.ts";
 import { literalScalar, type LiteralValue } from "./literal_scalar.ts";
 
 /** What frames count: rows, values of the one ORDER BY key, or groups of peers. */
 export type WindowFrameUnits = Frame["units"];
 
+/** A distance: a value, or one with its type, `lit(value, type)`. */
+export type WindowFrameDistance = LiteralValue | Scalar | Expr;
+
 /**
  * The rows around the current one that a window function sees.
  *
  * `start` is how far the frame reaches back, `end` how far it reaches on; null is unbounded. Both count `units`:
- * whole numbers for `rows` and `groups`; for `range` a distance in the type of the ORDER BY key.
+ * whole numbers for `rows` and `groups`; for `range` a distance in the type of the ORDER BY key, `lit(1, types.int32())` for one
+ * that a plain value does not tell.
  *
  * @example
  * ```ts
@@ -25,7 +31,7 @@ export class WindowFrame {
   /** The frame as plain data. */
   readonly frame: Frame;
 
-  constructor(units: WindowFrameUnits, start: LiteralValue | Scalar, end: LiteralValue | Scalar) {
+  constructor(units: WindowFrameUnits, start: WindowFrameDistance, end: WindowFrameDistance) {
     if (units !== "rows" && units !== "range" && units !== "groups") {
       throw new PlanError({
         message: `Cannot make a window frame of "${String(units)}": units must be "rows", "range" or "groups"`,
@@ -95,7 +101,8 @@ export class WindowFrameBound {
   }
 }
 
-function bound(kind: "preceding" | "following", units: WindowFrameUnits, value: LiteralValue | Scalar): Bound {
+function bound(kind: "preceding" | "following", units: WindowFrameUnits, input: WindowFrameDistance): Bound {
+  const value = constantOf(input, "a window frame bound");
   if (value === null || value === undefined) return Object.freeze({ kind, offset: scalar(T.UInt64, null) });
   const offset = literalScalar(value);
   if (typeof offset.value === "bigint" || typeof offset.value === "number") {

@@ -13,15 +13,15 @@ import {
 import { AggregateStep, operatorFor } from "../exec/mod.ts";
 import { columnsOf, type ExprNode, someNode } from "../expr/mod.ts";
 import type { Expr, Packed } from "../fluent/mod.ts";
-import { aggregatePlan, scanPlan } from "../plan/mod.ts";
+import { aggregatePlan } from "../plan/mod.ts";
 import { moveUdfError } from "../udf/mod.ts";
 import {
   aggregateParts,
-  batchesProvider,
   type EvaluateMode,
   evaluateProgram,
   evaluateSlice,
   evaluateTask,
+  scanOf,
 } from "./evaluate_program.ts";
 import type { Progress } from "./pool_options.ts";
 import type { Program } from "./protocol.ts";
@@ -75,15 +75,12 @@ export async function evaluateOnPool(exprs: EvaluateExprs, data: EvaluateData, p
     return toApacheTable(resultSchema, results.flatMap((result) => result.batches));
   }
   const { aggregate, above } = aggregateParts(
-    aggregatePlan(scanPlan(["data"], batchesProvider(schema, [])), [], nodes, task.functions),
+    aggregatePlan(scanOf(schema, []), [], nodes, task.functions),
   );
   const step = await AggregateStep.create(aggregate, "final", task);
   for (const { batches } of results) for (const batch of batches) step.merge(batch);
   const merged = step.finish();
-  const groups = scanPlan(
-    ["data"],
-    batchesProvider(makeSchema(aggregate.schema.fields.map(({ field }) => field)), [merged]),
-  );
+  const groups = scanOf(makeSchema(aggregate.schema.fields.map(({ field }) => field)), [merged]);
   const operator = operatorFor(above(Object.freeze({ ...groups, schema: aggregate.schema })), task);
   const final: Batch[] = [];
   for await (const batch of operator.execute(task)) final.push(batch);

@@ -5,7 +5,14 @@ import { AggregateStep, operatorFor, type TaskContext } from "../exec/mod.ts";
 import type { ExprNode } from "../expr/mod.ts";
 import { decodingContext, encodingContext, type Packed } from "../fluent/mod.ts";
 import { sha256Hex } from "../inline/mod.ts";
-import { aggregatePlan, type LogicalPlan, projectionPlan, scanPlan, type TableProvider } from "../plan/mod.ts";
+import {
+  aggregatePlan,
+  type LogicalPlan,
+  projectionPlan,
+  qualifiedSchema,
+  scanPlan,
+  type TableProvider,
+} from "../plan/mod.ts";
 import type { Program } from "./protocol.ts";
 import type { OpenProgram } from "./serve.ts";
 
@@ -66,7 +73,7 @@ export async function evaluateSlice(
   batches: readonly Batch[],
   task: TaskContext,
 ): Promise<{ readonly schema: Schema; readonly batches: readonly Batch[] }> {
-  const table = scanPlan(["data"], batchesProvider(schema, batches));
+  const table = scanOf(schema, batches);
   if (mode === "partial") {
     const { aggregate } = aggregateParts(aggregatePlan(table, [], nodes, task.functions));
     const step = await AggregateStep.create(aggregate, "partial", task);
@@ -92,8 +99,13 @@ export function aggregateParts(plan: LogicalPlan): {
   throw new TypeError(`Cannot split a plan of kind "${plan.kind}": it must be an aggregation`);
 }
 
-/** A table of batches that are at hand. */
-export function batchesProvider(schema: Schema, batches: readonly Batch[]): TableProvider {
+/** A plan that reads batches which are at hand; its columns belong to no table, so that results have plain names. */
+export function scanOf(schema: Schema, batches: readonly Batch[]): LogicalPlan {
+  const scan = scanPlan(["data"], batchesProvider(schema, batches));
+  return Object.freeze({ ...scan, schema: qualifiedSchema(schema, null) });
+}
+
+function batchesProvider(schema: Schema, batches: readonly Batch[]): TableProvider {
   return {
     schema,
     scan: ({ projection }) => [{

@@ -1,13 +1,13 @@
 import {
+  type ArrowType,
+  bytesColumn,
   type Column,
   type Datum,
-  bytesColumn,
+  isScalar,
   newBytes,
   newInt32,
-  isScalar,
-  T,
-  type ArrowType,
   type Scalar,
+  T,
 } from "../../arrow/mod.ts";
 import { PlanError, ResourcesExhaustedError } from "../../errors.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
@@ -88,7 +88,9 @@ export const digest: ScalarFunction = defineScalar({
     const hash = Object.hasOwn(ALGORITHMS, name) ? ALGORITHMS[name]! : undefined;
     if (hash === undefined) {
       throw new PlanError({
-        message: `Cannot call "digest": there is no algorithm "${name}", must be ${Object.keys(ALGORITHMS).join(" or ")}`,
+        message: `Cannot call "digest": there is no algorithm "${name}", must be ${
+          Object.keys(ALGORITHMS).join(" or ")
+        }`,
       });
     }
     return hashed("digest", hash, args[0]!, numRows, T.Binary);
@@ -111,7 +113,9 @@ function hashed(name: string, hash: Hash, arg: Datum, numRows: number, type: Arr
   const size = hex ? 2 * hash.size : hash.size;
   if (numRows * size > MAX_RESULT_BYTES) {
     throw new ResourcesExhaustedError({
-      message: `Cannot compute "${name}": ${numRows} digests have ${numRows * size} bytes, must be at most ${MAX_RESULT_BYTES}`,
+      message: `Cannot compute "${name}": ${numRows} digests have ${
+        numRows * size
+      } bytes, must be at most ${MAX_RESULT_BYTES}`,
       remedy: "use smaller batches",
     });
   }

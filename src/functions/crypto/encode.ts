@@ -1,4 +1,13 @@
-import { type ArrowType, type Column, type Datum, isBinary, isScalar, isString, scalarToColumn, T } from "../../arrow/mod.ts";
+import {
+  type ArrowType,
+  type Column,
+  type Datum,
+  isBinary,
+  isScalar,
+  isString,
+  scalarToColumn,
+  T,
+} from "../../arrow/mod.ts";
 import { castColumn } from "../../compute/cast/mod.ts";
 import { ArgumentError, PlanError } from "../../errors.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";

@@ -1,7 +1,10 @@
 import { type Hash, littleEndian, paddedBlocks, writeLittleEndian } from "./hash.ts";
 
 /** RFC 1321: 2^32 times the sine of the round's number. */
-const SINES: Int32Array = Int32Array.from({ length: 64 }, (_, i) => Math.floor(Math.abs(Math.sin(i + 1)) * 2 ** 32) | 0);
+const SINES: Int32Array = Int32Array.from(
+  { length: 64 },
+  (_, i) => Math.floor(Math.abs(Math.sin(i + 1)) * 2 ** 32) | 0,
+);
 const SHIFTS: Int32Array = Int32Array.of(7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21);
 
 const state = new Int32Array(4);
