@@ -7,6 +7,7 @@ const CHECKS: readonly (readonly string[])[] = [
   ["check"],
   ["run", "-A", "scripts/gen.ts", "--check"],
   ["run", "-A", "scripts/worker.ts", "--check"],
+  ["run", "-A", "scripts/functions.ts", "--check"],
   ["run", "-A", "scripts/public_api.ts", "--check"],
   // Slow types and names that JSR cannot resolve; --allow-dirty because nothing is published from here.
   ["publish", "--dry-run", "--allow-dirty"],

@@ -417,11 +417,13 @@ export function decodeBatchMessage(
     if (type?.id !== "Dictionary" || data === null) {
       throw new DecodeError({ message: `Cannot read Arrow data: its schema has no dictionary ${id}` });
     }
+    refuseCompression(data);
     const values = new BodyReader(data, body, dictionaries, ids).column(field("dictionary", type.value));
     validateColumn(values, "dictionary");
     dictionaries.set(id, values);
   }
   const table = parseBare(encoded.message, encoded.body, Header.RecordBatch);
+  refuseCompression(table);
   const reader = new BodyReader(table, encoded.body, dictionaries, ids);
   const columns = numbered.map((f, i) => {
     const column = retypeColumn(reader.column(f), plainType(fields[i]!.type));
@@ -434,6 +436,12 @@ export function decodeBatchMessage(
     return column;
   });
   return { columns, numRows: reader.length };
+}
+
+/** Nobody compresses single values, and few bytes must not become many. */
+function refuseCompression(batch: FlatTable): void {
+  if (batch.table(3) === null) return;
+  throw new DecodeError({ message: "Cannot read Arrow message: it is compressed, must be plain" });
 }
 
 function parseBare(metadata: Uint8Array, body: Uint8Array, header: number): FlatTable {

@@ -36,7 +36,7 @@ import {
   windowFrameFromProto,
 } from "./expr_from_proto.ts";
 import type { FunctionDecoder } from "./function_decoder.ts";
-import { checkWire, readMessage } from "./read_message.ts";
+import { checkWire, readMessage, REFERENCE_DEPTH } from "./read_message.ts";
 import { readScalar } from "./scalar_reader.ts";
 import { tableReferenceFromProto } from "./table_reference_wire.ts";
 import { fieldFromProto } from "./type_from_proto.ts";
@@ -46,8 +46,6 @@ import { Wire, WireReader } from "./wire_reader.ts";
 
 /** Levels that are read by recursion; what lies deeper is read first. */
 const RECURSION = 300;
-/** Messages inside messages where a member stands twice and must be merged: only odd writers do that. */
-const MERGE_DEPTH = 400;
 /** Times that a member may stand twice, so that merging, which reads again, stays linear. */
 const MAX_MERGES = 16;
 
@@ -225,7 +223,7 @@ class ExprReader {
       throw decodeFailure(start, `more than ${MAX_MERGES} members stand twice, must be fewer`);
     }
     this.#r.pos = start;
-    return exprFromProto(readMessage(LogicalExprNodeSchema, this.#r, end, MERGE_DEPTH), this.#functions);
+    return exprFromProto(readMessage(LogicalExprNodeSchema, this.#r, end, REFERENCE_DEPTH), this.#functions);
   }
 
   body(member: number, end: number, depth: number): ExprNode | Merge {

@@ -7,7 +7,27 @@ import type { FunctionRef } from "../udf/mod.ts";
  * providers, file formats. The names and roles are those of DataFusion's `LogicalExtensionCodec`.
  *
  * Every hook is optional. An encoder answers undefined where the thing is not its own, and so does a decoder; the next codec is
- * asked then. Bytes should begin with a prefix that tells whose they are. `bytes` is a view: copy what you keep.
+ * asked then. Bytes should begin with a prefix that tells whose they are. `bytes` are not the codec's to change.
+ *
+ * @example
+ * ```ts
+ * import { Expr, SessionContext } from "@fusewire/fusewire";
+ * import type { LogicalExtensionCodec } from "@fusewire/fusewire/codec";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const seen: string[] = [];
+ * const codec: LogicalExtensionCodec = {
+ *   tryDecodeUdf(name, bytes) {
+ *     seen.push(`${name}: ${bytes}`);
+ *     return undefined; // not ours: it is carried as it is
+ *   },
+ * };
+ * // The function "f" without arguments, by value: three bytes.
+ * const bytes = Uint8Array.of(0xa2, 0x01, 8, 0x0a, 1, 0x66, 0x1a, 3, 7, 8, 9);
+ * const expr = Expr.fromBytes(bytes, new SessionContext().withLogicalExtensionCodec(codec));
+ * assertEquals(seen, ["f: 7,8,9"]);
+ * assertEquals(expr.toBytes(), bytes);
+ * ```
  */
 export interface LogicalExtensionCodec {
   /** The definition of a scalar function from its `fun_definition`. */

@@ -1,19 +1,13 @@
-import { DecodeError, InlineRefusedError, InlineSizeError, UnresolvedFunctionError } from "../errors.ts";
-import { assertExact, decodeInlineFunction, readFrame } from "../inline/mod.ts";
+import { DecodeError, UnresolvedFunctionError } from "../errors.ts";
 import type { FunctionKind, FunctionRef } from "../udf/mod.ts";
-import { type CodecContext, DEFAULT_MAX_INLINE_BYTES, type NamedKind } from "./codec_context.ts";
+import type { CodecContext, NamedKind } from "./codec_context.ts";
 import { dataFusionName } from "./datafusion_names.ts";
-import { decodeFailure } from "./decode_failure.ts";
-
-const DECODE_HOOKS = {
-  scalar: "tryDecodeUdf",
-  aggregate: "tryDecodeUdaf",
-  window: "tryDecodeUdwf",
-} as const;
+import { DECODE_HOOKS, JavaScriptCodec } from "./javascript_codec.ts";
 
 /** Makes references of the functions of one expression. Looks names up, opens nothing. */
 export class FunctionDecoder {
   readonly #context: CodecContext;
+  #codec: JavaScriptCodec | undefined;
   /** References by name, by kind; made when they are first needed. */
   readonly #refs: { [K in NamedKind]: Map<string, FunctionRef> | undefined } = {
     scalar: undefined,
@@ -75,45 +69,13 @@ export class FunctionDecoder {
   }
 
   #open(kind: FunctionKind, name: string, payload: Uint8Array, offset: number): FunctionRef["implementation"] {
-    const context = this.#context;
-    const frame = at(offset, () => readFrame(payload));
-    if (frame.family === "foreign") return context.extensionCodec?.[DECODE_HOOKS[kind]]?.(name, payload);
-    if (context.inlining === false) {
-      throw new InlineRefusedError({
-        message: `Cannot decode UDF "${name}": it travels inside the bytes, and this context refuses inlined functions`,
-        udf: name,
-        offset,
-        remedy: `register "${name}" here and encode with inlining off on the sender (ctx.withJsUdfInlining(false)), ` +
-          "or decode with a context that allows inlining",
-      });
+    this.#codec ??= new JavaScriptCodec(this.#context.extensionCodec, this.#context);
+    try {
+      return this.#codec[DECODE_HOOKS[kind]](name, payload);
+    } catch (error) {
+      // The codec counts from the beginning of the definition.
+      if (error instanceof DecodeError) Object.assign(error, { offset: offset + (error.offset ?? 0) });
+      throw error;
     }
-    if (frame.kind !== kind) {
-      throw decodeFailure(offset, `inline function "${name}" is of kind ${frame.kind}, must be ${kind}`);
-    }
-    const limitBytes = context.maxInlineBytes ?? DEFAULT_MAX_INLINE_BYTES;
-    if (payload.length > limitBytes) {
-      throw new InlineSizeError({
-        message: `Cannot decode UDF "${name}": it is ${payload.length} bytes, must be at most ${limitBytes}`,
-        udf: name,
-        sizeBytes: payload.length,
-        limitBytes,
-      });
-    }
-    if (context.runtimeCheck === "exact") assertExact({ udf: name, stamp: frame.stamp });
-    const description = at(
-      offset + payload.length - frame.payload.length,
-      () => decodeInlineFunction(frame.payload),
-    );
-    return context.openInline?.(kind, description, frame.stamp);
-  }
-}
-
-/** Moves the offsets of errors from a part to the whole. */
-function at<R>(offset: number, read: () => R): R {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof DecodeError) Object.assign(error, { offset: offset + (error.offset ?? 0) });
-    throw error;
   }
 }

@@ -77,8 +77,35 @@ export function nestedScalar(type: ArrowType, wire: NestedWire): Scalar {
   if (column === undefined || column.length === 0) {
     throw new DecodeError({ message: `Cannot decode literal of type ${type.id}: its batch has no row, must have one` });
   }
+  const bodies = wire.dictionaries.reduce((sum, { arrowData }) => sum + arrowData.length, wire.arrowData.length);
+  const limit = 8 * bodies + FREE_ROWS;
+  const longest = longestColumn(column);
+  if (longest > limit) {
+    throw new DecodeError({
+      message: `Cannot decode literal of type ${type.id}: it claims ${longest} items in ${bodies} bytes`,
+    });
+  }
   const row = column.length === 1 ? column : sliceColumn(column, 0, 1);
   const result = scalar(type, isValidAt(row, 0) ? row : null);
   if (column.length === 1) received.set(result, wire);
   return result;
+}
+
+/** Rows that need no bytes: nulls, empty structs, lists of no items. */
+const FREE_ROWS = 1024;
+
+/** The most rows of the column and everything inside: columns without storage can claim any number. */
+function longestColumn(column: Column): number {
+  switch (column.layout) {
+    case "list":
+    case "fixedList":
+      return Math.max(column.length, longestColumn(column.child));
+    case "struct":
+    case "union":
+      return Math.max(column.length, ...column.children.map(longestColumn));
+    case "dictionary":
+      return Math.max(column.length, longestColumn(column.dictionary));
+    default:
+      return column.length;
+  }
 }

@@ -6,6 +6,9 @@ import { Wire, WireReader } from "./wire_reader.ts";
 /** Messages inside messages, as prost limits them; DataFusion reads nothing deeper. */
 export const PROST_DEPTH = 100;
 
+/** Messages inside messages that the generated readers of expressions take: about half as many expressions. */
+export const REFERENCE_DEPTH = 500;
+
 interface FieldCheck {
   readonly wire: number;
   readonly isString: boolean;

@@ -6,10 +6,7 @@ import { exprToProto } from "./expr_to_proto.ts";
 import { FunctionDecoder } from "./function_decoder.ts";
 import { FunctionEncoder } from "./function_encoder.ts";
 import { toProstBytes } from "./prost_bytes.ts";
-import { readWholeMessage } from "./read_message.ts";
-
-/** Messages inside messages that the reference reads: about half as many expressions. */
-export const REFERENCE_DEPTH = 500;
+import { readWholeMessage, REFERENCE_DEPTH } from "./read_message.ts";
 
 /** Encodes through the generated messages: what {@linkcode encodeExpr} must give, byte for byte. */
 export function encodeExprByReference(

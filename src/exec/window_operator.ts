@@ -1,6 +1,6 @@
 import { type Batch, type Column, datumToColumn, type Schema } from "../arrow/mod.ts";
 import { sliceBatch } from "../arrow/mod.ts";
-import { concatBatches } from "../compute/select/mod.ts";
+import { concatBatches, takeBatch } from "../compute/select/mod.ts";
 import { PlanError } from "../errors.ts";
 import { canonicalName, type ExprNode, type WindowFunctionNode } from "../expr/mod.ts";
 import {
@@ -16,7 +16,7 @@ import { returnFieldArgs } from "../plan/analyze/mod.ts";
 import { type CompiledExpr, compileExpr } from "./expression/mod.ts";
 import { measured, newMetrics, type Operator, type OperatorMetrics, type TaskContext } from "./operator.ts";
 import { RowEvaluator } from "./row_evaluator.ts";
-import { checkFrame, type WindowCall, WindowEvaluator, type WindowKeys } from "./window/mod.ts";
+import { checkFrame, type WindowCall, WindowEvaluator } from "./window/mod.ts";
 
 /** The operator for a window plan: its input's columns, then one per window expression. */
 export function windowOperator(plan: PlanOf<"window">, input: Operator, task: TaskContext): Operator {
@@ -59,7 +59,7 @@ function compileCall(expr: ExprNode, schema: PlanSchema, task: TaskContext): Com
     descending: !ascending,
     nullsFirst,
   }));
-  checkFrame(node.frame, orderBy.map((key) => key.expr.field.type));
+  checkFrame(node.frame, orderBy.length);
   return {
     call: {
       function: node.over === "aggregate" ? aggregateOf(node.function, functions) : windowOf(node.function, functions),
@@ -89,7 +89,10 @@ function callOf(expr: ExprNode): WindowFunctionNode {
   throw new PlanError({ message: `Cannot compute "${canonicalName(expr)}" over a window: it is no window function` });
 }
 
-/** Adds window columns to all rows of its input; waits for the last one. Rows keep their order. */
+/**
+ * Adds window columns to all rows of its input; waits for the last one. Rows come out in window order (partition after partition, each by its
+ * order keys), as they do in DataFusion.
+ */
 class WindowOperator implements Operator {
   readonly name = "WindowAggExec";
   readonly schema: Schema;
@@ -114,11 +117,9 @@ class WindowOperator implements Operator {
     const batches: Batch[] = [];
     for await (const batch of this.inputs[0].execute(task)) batches.push(batch);
     if (batches.length === 0) return;
-    const rows = concatBatches(this.inputs[0].schema, batches);
-    const sorted = new Map<string, WindowEvaluator>();
-    const columns = [...rows.columns];
-    for (const call of this.#calls) columns.push(await evaluate(call, rows, sorted));
-    const all: Batch = { schema: this.schema, columns, numRows: rows.numRows };
+    let rows = concatBatches(this.inputs[0].schema, batches);
+    for (const calls of sortedAlike(this.#calls)) rows = await addWindows(calls, rows);
+    const all: Batch = { ...rows, schema: this.schema };
     for (let start = 0; start < all.numRows; start += task.batchSize) {
       yield sliceBatch(all, start, Math.min(task.batchSize, all.numRows - start));
     }
@@ -130,26 +131,35 @@ async function loadFunctions(calls: readonly CompiledWindow[]): Promise<void> {
   await Promise.all(calls.map(({ call }) => (call.function as { load?: () => Promise<void> }).load?.()));
 }
 
-async function evaluate(
-  { call, args, partitionBy, orderBy, filter, sortedAs }: CompiledWindow,
-  rows: Batch,
-  sorted: Map<string, WindowEvaluator>,
-): Promise<Column> {
+/** Runs of calls that sort rows alike. */
+function sortedAlike(calls: readonly CompiledWindow[]): readonly (readonly CompiledWindow[])[] {
+  const runs: CompiledWindow[][] = [];
+  for (const call of calls) {
+    const last = runs[runs.length - 1];
+    if (last?.[0]!.sortedAs === call.sortedAs) last.push(call);
+    else runs.push([call]);
+  }
+  return runs;
+}
+
+/** The rows in window order, with one more column per call. */
+async function addWindows(calls: readonly CompiledWindow[], rows: Batch): Promise<Batch> {
   const { numRows } = rows;
   const columnsOf = async (exprs: readonly CompiledExpr[]): Promise<readonly Column[]> =>
     (await new RowEvaluator().evaluate(exprs, rows)).map((datum) => datumToColumn(datum, numRows));
-  let evaluator = sorted.get(sortedAs);
-  if (evaluator === undefined) {
-    const keyColumns = await columnsOf(orderBy.map(({ expr }) => expr));
-    const keys: WindowKeys = {
-      partitionBy: await columnsOf(partitionBy),
-      orderBy: orderBy.map(({ descending, nullsFirst }, k) => ({ column: keyColumns[k]!, descending, nullsFirst })),
-    };
-    sorted.set(sortedAs, evaluator = new WindowEvaluator(keys, numRows));
+  const { partitionBy, orderBy } = calls[0]!;
+  const keyColumns = await columnsOf(orderBy.map(({ expr }) => expr));
+  const evaluator = new WindowEvaluator({
+    partitionBy: await columnsOf(partitionBy),
+    orderBy: orderBy.map(({ descending, nullsFirst }, k) => ({ column: keyColumns[k]!, descending, nullsFirst })),
+  }, numRows);
+  const added: Column[] = [];
+  for (const { call, args, filter } of calls) {
+    const columns = await columnsOf(filter === null ? args : [...args, filter]);
+    const input = { args: columns.slice(0, args.length), filter: filter === null ? null : columns[args.length] };
+    added.push(evaluator.evaluateSorted(call, input));
   }
-  const columns = await columnsOf(filter === null ? args : [...args, filter]);
-  return evaluator.evaluate(call, {
-    args: columns.slice(0, args.length),
-    filter: filter === null ? null : columns[args.length],
-  });
+  const { order } = evaluator;
+  const sorted = order === null ? rows : takeBatch(rows, order);
+  return { ...sorted, columns: [...sorted.columns, ...added] };
 }

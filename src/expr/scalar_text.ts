@@ -134,11 +134,16 @@ function isNested(type: ArrowType): boolean {
 
 /** `{a:1,b:x}`: nulls are empty, and a null struct is a struct of nulls. */
 function structText(fields: readonly Field[], row: Column | null): string {
-  const cells = fields.map(({ name }, i) => {
+  const cells = fields.map(({ name, type }, i) => {
     const child = row?.layout === "struct" ? row.children[i] : undefined;
-    return `${name}:${child === undefined ? "" : cellText(child, 0)}`;
+    return `${name}:${child === undefined ? nullText(type) : cellText(child, 0)}`;
   });
   return `{${cells.join(",")}}`;
+}
+
+/** Nothing; unions cannot be null, so their first member is. */
+function nullText(type: ArrowType): string {
+  return type.id === "Union" ? `{${type.fields[0]?.name ?? ""}=}` : "";
 }
 
 /** `[{"k":"1","l":""}]`. */

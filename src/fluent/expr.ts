@@ -304,10 +304,11 @@ export class Expr {
     return this.#like("similarTo", pattern, options);
   }
 
-  /** Gives the column a name. */
-  alias(name: string, metadata?: Readonly<Record<string, string>>): Expr {
+  /** Gives the column a name, and metadata that DataFusion's bytes keep. */
+  alias(name: string, metadata?: Readonly<Record<string, string>> | AliasOptions): Expr {
+    const named = aliasMetadata(metadata);
     const node = { kind: "alias", expr: this.node, relation: null, name } as const;
-    return new Expr(Object.freeze(metadata ? { ...node, metadata: Object.freeze({ ...metadata }) } : node));
+    return new Expr(Object.freeze(named ? { ...node, metadata: Object.freeze({ ...named }) } : node));
   }
   /** Converts to another type; a value that does not fit raises. */
   cast(to: TypeInput): Expr {
@@ -400,6 +401,20 @@ function isNegated(method: string, options: boolean | NegatedOptions): boolean {
   if (typeof options === "boolean") return options;
   checkOptions(method, options, ["negated"]);
   return options.negated ?? false;
+}
+
+/** What `alias` may be told; the metadata alone may stand for it. */
+export interface AliasOptions {
+  /** Of the field that the expression makes. */
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+}
+
+function aliasMetadata(input: Readonly<Record<string, string>> | AliasOptions = {}) {
+  if (typeof input.metadata !== "object") {
+    return Object.keys(input).length > 0 ? input as Record<string, string> : undefined;
+  }
+  checkOptions("alias", input, ["metadata"]);
+  return input.metadata;
 }
 
 /** What LIKE and its kin may be told. */

@@ -2,6 +2,7 @@ import { scalar, T } from "../arrow/mod.ts";
 import { PlanError } from "../errors.ts";
 import type { AggregateFunctionNode, ExprNode, NullTreatment, SortExpr, WindowFrame as Frame } from "../expr/mod.ts";
 import { Expr, type ExprInput } from "./expr.ts";
+import { nullTreatmentOf } from "./null_treatment.ts";
 import { type SortInput, sortKeys } from "./sort_expr.ts";
 import type { Window } from "./window.ts";
 import type { WindowFrame } from "./window_frame.ts";
@@ -59,7 +60,7 @@ export class ExprFuncBuilder {
   }
   /** Whether nulls count. */
   nullTreatment(nullTreatment: NullTreatment): ExprFuncBuilder {
-    return this.#with({ nullTreatment });
+    return this.#with({ nullTreatment: nullTreatmentOf("nullTreatment", nullTreatment) });
   }
   /** Rows with equal values belong together. */
   partitionBy(...exprs: readonly (Expr | string)[]): ExprFuncBuilder {
@@ -121,7 +122,8 @@ function isDefaultFrame(frame: Frame): boolean {
 /** `expr OVER window`. @throws {PlanError} if `expr` is neither an aggregate nor a window function */
 export function overWindow(expr: Expr, window: Window): Expr {
   const { node } = expr;
-  const { partitionBy = [], orderBy, windowFrame, nullTreatment } = window.options;
+  const { orderBy, windowFrame, nullTreatment } = window.options;
+  const partitionBy = window.options.partitionBy ?? [];
   const list = Array.isArray(partitionBy) ? partitionBy as readonly (Expr | string)[] : [partitionBy as Expr | string];
   const partitions = Object.freeze(list.map((e) => (typeof e === "string" ? Expr.column(e) : e).node));
   const order = Object.freeze([...sortKeys(orderBy)]);

@@ -1,7 +1,7 @@
-import { type ArrowType, type Scalar, scalar, T, timestampType } from "../arrow/mod.ts";
-import { PlanError } from "../errors.ts";
+import { type ArrowType, type Scalar, scalar, scalarFromValue, T, timestampType, typeText } from "../arrow/mod.ts";
 import { castScalar } from "../compute/cast/mod.ts";
-import { scalarFromValue } from "../arrow/mod.ts";
+import { PlanError } from "../errors.ts";
+import { toScalarData, ValueMismatch } from "../udf/mod.ts";
 
 /** JavaScript values that stand for a constant. */
 export type LiteralValue =
@@ -27,20 +27,44 @@ const MICROS_PER_MS = 1000n;
  * (and -0), Utf8View for strings, Boolean, Binary for bytes, Timestamp(µs) for a Date, Null for null and undefined, lists and structs for arrays and objects.
  * A bigint above the range of Int64 becomes UInt64.
  *
- * With `type` the value is cast to it.
+ * With `type` the value is what a user's function of that type would return (a Date, a whole number of the unit or text for moments,
+ * text for decimals, `{ months, days, nanoseconds }` for intervals, …); it must fit exactly, save that floats round. Text is parsed, and
+ * typed scalars are cast.
  *
  * @throws {PlanError} if the value has no Arrow type, or does not fit the one given
  */
 export function literalScalar(value: LiteralValue | Scalar, type?: ArrowType): Scalar {
-  const inferred = inferScalar(value);
-  if (type === undefined) return inferred;
+  if (type === undefined) return inferScalar(value);
   try {
-    return castScalar(inferred, type, { safe: false });
+    return castable(value, type) ? castScalar(inferScalar(value), type, { safe: false }) : exactScalar(value, type);
   } catch (cause) {
+    const why = cause instanceof ValueMismatch ? `it must be ${cause.must}` : (cause as Error).message;
     throw new PlanError({
-      message: `Cannot make a literal of type ${type.id} from ${describe(value)}: ${(cause as Error).message}`,
+      message: `Cannot make a literal of type ${typeText(type)} from ${describe(value)}: ${why}`,
       cause,
     });
+  }
+}
+
+function exactScalar(value: LiteralValue | Scalar, type: ArrowType): Scalar {
+  if (value === null || value === undefined) return scalar(type, null);
+  return scalar(type, toScalarData(value instanceof Uint8Array ? value.slice() : value, type));
+}
+
+/** What conversion cannot change in silence: typed scalars and text, and numbers where the type says how they are written. */
+function castable(value: LiteralValue | Scalar, type: ArrowType): boolean {
+  switch (typeof value) {
+    case "string":
+      return !type.id.startsWith("Decimal");
+    case "boolean":
+      return true;
+    case "number":
+    case "bigint":
+      return type.id.startsWith("Float") || type.id.includes("Utf8") || type.id === "Boolean";
+    case "object":
+      return value !== null && (isScalarValue(value) || (value instanceof Uint8Array && !type.id.startsWith("Fixed")));
+    default:
+      return false;
   }
 }
 

@@ -10,7 +10,14 @@
 export { CaseBuilder, caseWhen, when } from "./case_builder.ts";
 export { col, column, lit, literal } from "./col.ts";
 export { explainUdf } from "./explain_udf.ts";
-export { Expr, type ExprInput, type LikeOptions, type ToBytesOptions } from "./expr.ts";
+export {
+  type AliasOptions,
+  Expr,
+  type ExprInput,
+  type LikeOptions,
+  type NegatedOptions,
+  type ToBytesOptions,
+} from "./expr.ts";
 export type { EncodeTarget } from "../codec/mod.ts";
 export { ExprFuncBuilder } from "./expr_func_builder.ts";
 export type { ExprMethods } from "./expr_methods.ts";
@@ -30,7 +37,7 @@ export { printByToString, showInNotebooks } from "./inspect_symbols.ts";
 export { definitionOf, openInline } from "./open_inline.ts";
 export { pack, type Packed, unpack } from "./pack.ts";
 export { parseColumnName } from "./parse_column_name.ts";
-export { SortExpr, type SortInput, sortKeys } from "./sort_expr.ts";
+export { SortExpr, type SortInput, sortKeys, type SortOptions } from "./sort_expr.ts";
 export { aggregateByRef, AggregateUDF, udaf } from "./udaf.ts";
 export { type ModuleFunctionOptions, scalarByRef, ScalarUDF, udf, udfFromModule } from "./udf.ts";
 export { udwf, windowByRef, WindowUDF } from "./udwf.ts";
@@ -38,4 +45,4 @@ export { type UserFunctionParts, userFunctionParts } from "./user_function.ts";
 export { valueReducers } from "./value_reducers.ts";
 export { valueRevivers } from "./value_revivers.ts";
 export { Window, type WindowOptions } from "./window.ts";
-export { WindowFrame, WindowFrameBound, type WindowFrameUnits } from "./window_frame.ts";
+export { WindowFrame, WindowFrameBound, type WindowFrameDistance, type WindowFrameUnits } from "./window_frame.ts";

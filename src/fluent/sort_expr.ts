@@ -51,8 +51,8 @@ export class SortExpr {
 export type SortInput = SortExpr | Expr | string;
 
 /** Sort keys as plain data; one or many. */
-export function sortKeys(inputs: SortInput | readonly SortInput[] | undefined): readonly SortKey[] {
-  if (inputs === undefined) return [];
+export function sortKeys(inputs: SortInput | readonly SortInput[] | null | undefined): readonly SortKey[] {
+  if (inputs === undefined || inputs === null) return [];
   const list = Array.isArray(inputs) ? inputs as readonly SortInput[] : [inputs as SortInput];
   return list.map((input) => {
     if (input instanceof SortExpr) return input.key;

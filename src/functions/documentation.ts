@@ -8,6 +8,7 @@ export const SECTIONS: {
   readonly regex: string;
   readonly hash: string;
   readonly encoding: string;
+  readonly datetime: string;
 } = Object.freeze({
   core: "Conditional and Other Functions",
   math: "Math Functions",
@@ -15,6 +16,7 @@ export const SECTIONS: {
   regex: "Regular Expression Functions",
   hash: "Hashing Functions",
   encoding: "Binary String Functions",
+  datetime: "Date and Time Functions",
 });
 
 type Example = NonNullable<FunctionDocumentation["examples"]>[number];

@@ -155,6 +155,29 @@ export function convertsTo(from: ArrowType, to: ArrowType): boolean {
   return LOSSLESS[to.id]?.includes(plain.id) ?? typesEqual(plain, to);
 }
 
+/**
+ * The type that a coercion of two folds all arguments to, the same for each.
+ * @throws {PlanError} if there is none, or one of them has no cast to it
+ */
+export function oneType(
+  name: string,
+  types: readonly ArrowType[],
+  coerce: (left: ArrowType, right: ArrowType) => ArrowType | null,
+): readonly ArrowType[] {
+  let common = types[0]!;
+  types.forEach((type, i) => {
+    const next = i === 0 ? type : coerce(common, type);
+    if (next === null) throw argumentError(name, i, type, "of a type that the others can be cast to as well");
+    common = next;
+  });
+  types.forEach((type, i) => {
+    if (!typesEqual(type, common) && !canCast(type, common)) {
+      throw argumentError(name, i, type, `castable to ${typeText(common)}`);
+    }
+  });
+  return types.map(() => common);
+}
+
 /** The error for a number of arguments that no signature has. */
 export function countError(name: string, given: number, allowed: readonly number[]): PlanError {
   const counts = [...new Set(allowed)].sort((a, b) => a - b);

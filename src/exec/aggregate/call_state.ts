@@ -14,7 +14,8 @@ import {
 import { argsort, GroupIds } from "../../compute/order/mod.ts";
 import { concatColumns, selectionOf, selectRows, take, trueBits } from "../../compute/select/mod.ts";
 import type { GroupsAccumulator, QueryContext } from "../../udf/mod.ts";
-import { accumulatorArgs, type AggregateCall, type AggregateInput, isDistinct, isSorted } from "./aggregate_call.ts";
+import { accumulatorArgs, type AggregateCall, type AggregateInput, isSorted } from "./aggregate_call.ts";
+import { distinctKey, distinctType } from "./distinct_key.ts";
 import { listsByGroup } from "./lists_by_group.ts";
 
 /** The state of one aggregate call over all groups. */
@@ -33,7 +34,7 @@ export interface CallState {
 export function callState(call: AggregateCall, query: QueryContext, grouped: boolean): CallState {
   const args = accumulatorArgs(call, query, grouped);
   const accumulator = call.function.accumulator(args);
-  if (isDistinct(call) || isSorted(call)) return new RowsState(call, accumulator);
+  if (args.distinct || isSorted(call)) return new RowsState(call, accumulator, args.distinct);
   return new PlainState(accumulator, call.function.stateFields(args));
 }
 
@@ -100,7 +101,7 @@ class RowsState implements CallState {
   private groups: Int32Array[] = [];
   private updated = false;
 
-  constructor(call: AggregateCall, accumulator: GroupsAccumulator) {
+  constructor(call: AggregateCall, accumulator: GroupsAccumulator, distinct: boolean) {
     this.call = call;
     this.accumulator = accumulator;
     this.rowFields = [
@@ -108,7 +109,7 @@ class RowsState implements CallState {
       ...call.orderBy.map((key, i) => field(`order_${i}`, key.field.type)),
     ];
     this.stateFields = [field("rows", listType(field("item", structType(this.rowFields))))];
-    this.seen = isDistinct(call) ? new GroupIds([T.Int32, ...call.argFields.map((f) => f.type)]) : null;
+    this.seen = distinct ? new GroupIds([T.Int32, ...call.argFields.map((f) => distinctType(f.type))]) : null;
   }
 
   push(input: AggregateInput, groups: Int32Array, _numGroups: number): void {
@@ -134,7 +135,7 @@ class RowsState implements CallState {
       return;
     }
     const before = this.seen.numGroups;
-    const key = [primitiveColumn(T.Int32, groups), ...columns.slice(0, this.call.argFields.length)];
+    const key = [primitiveColumn(T.Int32, groups), ...columns.slice(0, this.call.argFields.length).map(distinctKey)];
     const ids = this.seen.assign(key, groups.length);
     const fresh = newInt32(this.seen.numGroups - before);
     // Ids are given in order of first appearance.

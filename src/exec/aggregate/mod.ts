@@ -8,6 +8,7 @@
  * May import: `arrow`, `compute/*`, `udf`, `errors`.
  */
 export { type AggregateCall, type AggregateInput } from "./aggregate_call.ts";
+export { distinctKey, distinctType } from "./distinct_key.ts";
 export {
   GROUPING_ID,
   groupingIdColumn,

@@ -12,6 +12,7 @@ import { concatColumns, take } from "../../compute/select/mod.ts";
 import { NotSupportedError } from "../../errors.ts";
 import { isUnbounded, windowFrameText } from "../../expr/mod.ts";
 import type { AccumulatorArgs, AggregateFunction, GroupsAccumulator } from "../../udf/mod.ts";
+import { distinctKey, distinctType } from "../aggregate/mod.ts";
 import { filterRows, firstOccurrences, type FramedRows } from "./frame_rows.ts";
 import type { SortedRows } from "./sorted_rows.ts";
 import type { Frames, WindowCall } from "./window_call.ts";
@@ -40,7 +41,7 @@ export function aggregateOverFrames(
       remedy: `the window function ${definition.name}, as SQL's OVER uses it`,
     });
   }
-  const distinct = call.distinct && !definition.distinctIrrelevant;
+  const distinct = call.distinct && definition.distinctIrrelevant !== true;
   const args: AccumulatorArgs = {
     returnField: call.returnField,
     argFields: call.argFields,
@@ -144,8 +145,8 @@ function distinctRows(
   indices: Int32Array,
   groups: Int32Array,
 ): { readonly indices: Int32Array; readonly groups: Int32Array } {
-  const ids = new GroupIds([T.Int32, ...columns.map((column) => column.type)]);
-  const keys = [primitiveColumn(T.Int32, groups), ...columns.map((column) => take(column, indices))];
+  const ids = new GroupIds([T.Int32, ...columns.map((column) => distinctType(column.type))]);
+  const keys = [primitiveColumn(T.Int32, groups), ...columns.map((column) => distinctKey(take(column, indices)))];
   const assigned = ids.assign(keys, indices.length);
   const rows = newInt32(ids.numGroups);
   const owners = newInt32(ids.numGroups);

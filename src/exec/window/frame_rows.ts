@@ -1,6 +1,7 @@
 import { type Column, newInt32, primitiveColumn, T } from "../../arrow/mod.ts";
 import { GroupIds } from "../../compute/order/mod.ts";
 import { filterColumn, take, trueBits } from "../../compute/select/mod.ts";
+import { distinctKey, distinctType } from "../aggregate/mod.ts";
 import type { Frames } from "./window_call.ts";
 
 /** Columns in window order and the frames over them, perhaps with rows removed that do not count. */
@@ -25,8 +26,8 @@ export function filterRows(rows: FramedRows, filter: Column | null | undefined):
  * `partitions` are the starts of partitions, and the number of rows.
  */
 export function firstOccurrences(rows: FramedRows, partitionOf: Int32Array): FramedRows {
-  const ids = new GroupIds([T.Int32, ...rows.columns.map((column) => column.type)]);
-  const assigned = ids.assign([primitiveColumn(T.Int32, partitionOf), ...rows.columns], rows.numRows);
+  const ids = new GroupIds([T.Int32, ...rows.columns.map((column) => distinctType(column.type))]);
+  const assigned = ids.assign([primitiveColumn(T.Int32, partitionOf), ...rows.columns.map(distinctKey)], rows.numRows);
   const first = newInt32(ids.numGroups);
   for (let i = 0, next = 0; i < rows.numRows; i++) if (assigned[i] === next) first[next++] = i;
   let at = 0;

@@ -70,14 +70,17 @@ function groupBound(out: Int32Array, { peers, partitions }: SortedRows, at: Wind
 
 /**
  * RANGE with an offset: the first row that is not before the key's value minus (or plus) the offset, or the first one behind it. With
- * several keys all of them are moved, in the direction of the first, and compared together, as DataFusion does.
+ * several keys all of them are moved, in the direction of the first, and compared together. Where an offset is no distance between the
+ * keys (an Int64 for Int32 keys), the frame reaches to the partition's edge. Both as in DataFusion, whose SQL reads offsets as text, so that
+ * they always have the key's type.
  */
 function rangeBound(out: Int32Array, rows: SortedRows, at: WindowFrameBound, isStart: boolean): void {
   const { orderBy, partitions } = rows;
   const descending = orderBy[0]?.descending ?? false;
   const sign = (at.kind === "preceding") === descending ? 1 : -1;
-  const { keys, targets } = allTargets(orderBy, at.offset!, sign);
-  const order = rowComparator(keys, targets);
+  const moved = allTargets(orderBy, at.offset!, sign);
+  if (moved === null) return eachRun(partitions, (from, to) => out.fill(isStart ? from : to, from, to));
+  const order = rowComparator(moved.keys, moved.targets);
   eachRun(partitions, (from, to) => {
     let edge = from;
     for (let i = from; i < to; i++) {
@@ -91,10 +94,14 @@ function allTargets(
   orderBy: readonly SortKey[],
   offset: Scalar,
   sign: 1 | -1,
-): { readonly keys: readonly SortKey[]; readonly targets: readonly Column[] } {
-  const all = orderBy.map((key) => rangeTargets(key.column, offset, sign));
-  return {
-    keys: orderBy.map((key, k) => ({ ...key, column: all[k]!.keys })),
-    targets: all.map(({ targets }) => targets),
-  };
+): { readonly keys: readonly SortKey[]; readonly targets: readonly Column[] } | null {
+  const keys: SortKey[] = [];
+  const targets: Column[] = [];
+  for (const key of orderBy) {
+    const moved = rangeTargets(key.column, offset, sign);
+    if (moved === null) return null;
+    keys.push({ ...key, column: moved.keys });
+    targets.push(moved.targets);
+  }
+  return { keys, targets };
 }

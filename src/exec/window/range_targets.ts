@@ -8,6 +8,7 @@ import {
   isDecimal,
   isFloat,
   isInteger,
+  isNumeric,
   isScalar,
   isString,
   isValidAt,
@@ -35,9 +36,17 @@ const EXACT = 2 ** 52;
 const INTERVAL = intervalType("MonthDayNano");
 const UNSAFE = Object.freeze({ safe: false });
 
-/** Keys plus (`sign` 1) or minus (-1) an offset, without overflow: null where the key is. */
-export function rangeTargets(column: Column, offset: Scalar, sign: 1 | -1): RangeTargets {
+/**
+ * Keys plus (`sign` 1) or minus (-1) an offset, without overflow: null where the key is. Null for an offset that is no distance between
+ * such keys: neither text nor of the key's own type, nor an interval between dates or timestamps.
+ */
+export function rangeTargets(column: Column, offset: Scalar, sign: 1 | -1): RangeTargets | null {
   const { type } = column;
+  const temporal = type.id === "Date32" || type.id === "Date64" || type.id === "Timestamp";
+  if (!temporal && !isNumeric(type)) return null;
+  if (!isString(offset.type) && !(temporal ? offset.type.id === "Interval" : typesEqual(offset.type, type))) {
+    return null;
+  }
   if (isFloat(type)) return floatTargets(column, sign * numberOf(castScalar(offset, T.Float64, UNSAFE)));
   if (isInteger(type)) {
     const whole = isInteger(offset.type) ? offset : castScalar(offset, T.Int64, UNSAFE);
@@ -47,7 +56,7 @@ export function rangeTargets(column: Column, offset: Scalar, sign: 1 | -1): Rang
     const same = castScalar(offset, decimalType(76, type.scale, "Decimal256"), UNSAFE);
     return wideTargets(column, (same.value as bigint) * BigInt(sign));
   }
-  return { keys: column, targets: timeTargets(column, intervalOf(offset), sign) };
+  return { keys: column, targets: timeTargets(column, castScalar(offset, INTERVAL, UNSAFE), sign) };
 }
 
 function numberOf(offset: Scalar): number {
@@ -101,12 +110,6 @@ function wideTargets(column: Column, by: bigint): RangeTargets {
   const type: ArrowType = decimalType(76, 0, "Decimal256");
   const { validity, nullCount } = column;
   return { keys: wideColumn(type, keys, validity, nullCount), targets: wideColumn(type, targets, validity, nullCount) };
-}
-
-/** Intervals as they are, or as text says; a bare number is text too. */
-function intervalOf(offset: Scalar): Scalar {
-  if (offset.type.id === "Interval" || isString(offset.type)) return castScalar(offset, INTERVAL, UNSAFE);
-  return castScalar(castScalar(offset, T.Utf8, UNSAFE), INTERVAL, UNSAFE);
 }
 
 function timeTargets(column: Column, interval: Scalar, sign: 1 | -1): Column {

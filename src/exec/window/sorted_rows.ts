@@ -17,8 +17,8 @@ export class SortedRows {
   readonly peers: Int32Array;
   /** The order keys, sorted. */
   readonly orderBy: readonly SortKey[];
-  /** Row i of the input stands at `order[i]`; null where nothing moved. */
-  private readonly order: Int32Array | null;
+  /** Row i in window order is row `order[i]` of the input; null where nothing moved. */
+  readonly order: Int32Array | null;
 
   constructor({ partitionBy, orderBy }: WindowKeys, numRows: number) {
     this.numRows = numRows;

@@ -7,10 +7,7 @@ import { framesOf } from "./frames.ts";
 import { SortedRows, type WindowKeys } from "./sorted_rows.ts";
 import type { Frames, WindowCall, WindowInput } from "./window_call.ts";
 
-/**
- * Evaluates window expressions that share PARTITION BY and ORDER BY over all rows of a table: rows are sorted once, results come in the
- * order of the input.
- */
+/** Evaluates window expressions that share PARTITION BY and ORDER BY over all rows of a table: rows are sorted once. */
 export class WindowEvaluator {
   private readonly rows: SortedRows;
 
@@ -18,23 +15,37 @@ export class WindowEvaluator {
     this.rows = new SortedRows(keys, numRows);
   }
 
+  /** Row i in window order is row `order[i]` of the input; null where rows stand in window order already. */
+  get order(): Int32Array | null {
+    return this.rows.order;
+  }
+
   /**
-   * One row per row of the input.
+   * One row per row of the input, in its order.
    *
    * @throws {PlanError} for frames that no row can have
    */
   evaluate(call: WindowCall, input: WindowInput): Column {
+    return this.rows.restore(this.evaluateSorted(call, input));
+  }
+
+  /**
+   * One row per row, in window order; `input` is in the order of the table.
+   *
+   * @throws {PlanError} for frames that no row can have
+   */
+  evaluateSorted(call: WindowCall, input: WindowInput): Column {
     const { rows } = this;
-    checkFrame(call.frame, rows.orderBy.map(({ column }) => column.type));
+    checkFrame(call.frame, rows.orderBy.length);
     const args = input.args.map((column) => rows.sort(column));
     const filter = input.filter ? rows.sort(input.filter) : null;
     const { function: definition } = call;
     if (definition.kind === "aggregate") {
       const frames = framesOf(call.frame, rows);
-      return rows.restore(aggregateOverFrames(call, definition, args, filter, frames, rows));
+      return aggregateOverFrames(call, definition, args, filter, frames, rows);
     }
     const frames = definition.usesFrame ? framesOf(call.frame, rows) : null;
-    return rows.restore(eachPartition(call, definition, args, frames, rows));
+    return eachPartition(call, definition, args, frames, rows);
   }
 }
 

@@ -1,9 +1,11 @@
 /** Aggregate functions: one result per group. Options stand in one object, last. */
+import { scalar, T } from "../../arrow/mod.ts";
 import { aggregateFunction, type NullTreatment } from "../../expr/mod.ts";
 import { functionRef } from "../../udf/mod.ts";
 import { Expr, type ExprInput } from "../expr.ts";
 import { SortExpr, type SortInput, sortKeys } from "../sort_expr.ts";
 import { checkOptions } from "./call.ts";
+import { nullTreatmentOf } from "../null_treatment.ts";
 
 /** What an aggregate may be told. */
 export interface AggregateOptions {
@@ -13,27 +15,27 @@ export interface AggregateOptions {
 /** What most aggregates may be told. */
 export interface DistinctOptions extends AggregateOptions {
   /** Each distinct value counts once. */
-  readonly distinct?: boolean;
+  readonly distinct?: boolean | undefined;
 }
 /** What aggregates may be told whose result depends on the order of rows. */
 export interface OrderedOptions extends DistinctOptions {
   /** The order in which rows are taken. */
-  readonly orderBy?: SortInput | readonly SortInput[];
+  readonly orderBy?: SortInput | readonly SortInput[] | null | undefined;
 }
 /** What `firstValue` and its kin may be told. */
 export interface ValueOptions extends AggregateOptions {
-  readonly orderBy?: SortInput | readonly SortInput[];
+  readonly orderBy?: SortInput | readonly SortInput[] | null | undefined;
   /** Whether nulls count. Default: they do. */
-  readonly nullTreatment?: NullTreatment;
+  readonly nullTreatment?: NullTreatment | undefined;
 }
 /** What approximate percentiles may be told. */
 export interface CentroidOptions extends AggregateOptions {
   /** Centroids of the digest: more are more exact and larger. */
-  readonly numCentroids?: number;
+  readonly numCentroids?: number | undefined;
 }
 
 interface Options extends OrderedOptions {
-  readonly nullTreatment?: NullTreatment;
+  readonly nullTreatment?: NullTreatment | undefined;
 }
 
 function call(name: string, args: readonly ExprInput[], options: Options, known: readonly string[]): Expr {
@@ -41,9 +43,9 @@ function call(name: string, args: readonly ExprInput[], options: Options, known:
   return Expr.fromNode(
     aggregateFunction(functionRef("aggregate", name), args.map((arg) => Expr.from(arg).node), {
       distinct: options.distinct ?? false,
-      filter: options.filter === undefined ? null : Expr.from(options.filter).node,
+      filter: options.filter === undefined || options.filter === null ? null : Expr.from(options.filter).node,
       orderBy: sortKeys(options.orderBy),
-      nullTreatment: options.nullTreatment ?? null,
+      nullTreatment: nullTreatmentOf(name, options.nullTreatment),
     }),
   );
 }
@@ -190,6 +192,7 @@ export { variance as var };
 /** Number of rows where no argument is null; of all rows without an argument. Int64, never null. */
 export function count(exprs?: ExprInput | readonly Expr[], options: DistinctOptions = {}): Expr {
   const args = exprs === undefined ? [1] : Array.isArray(exprs) ? exprs as readonly Expr[] : [exprs as ExprInput];
+  if (args.length === 0) throw new TypeError("Cannot call count(): its list is empty, must hold an expression");
   return call("count", args, options, DISTINCT);
 }
 /** Number of rows. */
@@ -220,7 +223,8 @@ export function nthValue(expr: ExprInput, n: number, options: ValueOptions = {})
 
 /** The value below which a share (0 to 1) of all values lies, interpolated. */
 export function percentileCont(sortExpr: Expr | SortExpr, percentile: number, options: DistinctOptions = {}): Expr {
-  return percentileOf("percentile_cont", sortExpr, [float(percentile)], options, DISTINCT);
+  const name = "percentile_cont";
+  return percentileOf(name, sortExpr, [float(name, percentile)], options, DISTINCT);
 }
 /** The same as {@linkcode percentileCont}. */
 export const quantileCont: typeof percentileCont = percentileCont;
@@ -228,22 +232,36 @@ export const quantileCont: typeof percentileCont = percentileCont;
 export function approxPercentileCont(
   sortExpr: Expr | SortExpr,
   percentile: number,
+  numCentroids?: number | CentroidOptions,
   options: CentroidOptions = {},
 ): Expr {
-  const { numCentroids, ...rest } = options;
-  const args = [float(percentile), ...(numCentroids === undefined ? [] : [numCentroids])];
-  return percentileOf("approx_percentile_cont", sortExpr, args, rest, PLAIN);
+  const name = "approx_percentile_cont";
+  const [centroids, rest] = centroidsOf(name, numCentroids, options);
+  return percentileOf(name, sortExpr, [float(name, percentile), ...centroids], rest, PLAIN);
 }
 /** {@linkcode approxPercentileCont} where every value counts by its weight. */
 export function approxPercentileContWithWeight(
   sortExpr: Expr | SortExpr,
   weight: ExprInput,
   percentile: number,
+  numCentroids?: number | CentroidOptions,
   options: CentroidOptions = {},
 ): Expr {
-  const { numCentroids, ...rest } = options;
-  const args = [weight, float(percentile), ...(numCentroids === undefined ? [] : [numCentroids])];
-  return percentileOf("approx_percentile_cont_with_weight", sortExpr, args, rest, PLAIN);
+  const name = "approx_percentile_cont_with_weight";
+  const [centroids, rest] = centroidsOf(name, numCentroids, options);
+  return percentileOf(name, sortExpr, [weight, float(name, percentile), ...centroids], rest, PLAIN);
+}
+
+/** The number of centroids, given before the options or in them, and the other options. */
+function centroidsOf(
+  name: string,
+  numCentroids: number | CentroidOptions | undefined,
+  options: CentroidOptions,
+): readonly [centroids: readonly number[], rest: AggregateOptions] {
+  const given = typeof numCentroids === "object" ? numCentroids : { numCentroids, ...options };
+  checkOptions(name, given, [...PLAIN, "numCentroids"]);
+  const { numCentroids: count, ...rest } = given;
+  return [count === undefined || count === null ? [] : [count], rest];
 }
 
 function percentileOf(
@@ -259,6 +277,7 @@ function percentileOf(
 }
 
 /** Percentiles are floats even where they are whole. */
-function float(value: number): Expr {
-  return Expr.literal(Object.freeze({ type: Object.freeze({ id: "Float64" } as const), value }));
+function float(name: string, value: number): Expr {
+  if (typeof value === "number") return Expr.literal(scalar(T.Float64, value));
+  throw new TypeError(`Cannot call ${name}(): its percentile is ${String(value)}, must be a number from 0 to 1`);
 }

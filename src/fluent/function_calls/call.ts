@@ -1,22 +1,24 @@
 import { Expr, type ExprInput } from "../expr.ts";
 import { callScalar } from "../expr_methods.ts";
+import { checkOptions, isOptions, type Named, named } from "../named_options.ts";
 
-export { callScalar };
+export { callScalar, checkOptions, isOptions, type Named, named };
 
-/** Arguments up to the first one that is left out. */
-export function given(args: readonly (ExprInput | undefined)[]): readonly ExprInput[] {
-  const end = args.findIndex((arg) => arg === undefined);
-  return (end < 0 ? args : args.slice(0, end)) as readonly ExprInput[];
+/** An optional argument, or options that stand in its place: `lpad(text, 5, "x")` or `lpad(text, 5, { characters: "x" })`. */
+export type Optional<K extends string> = ExprInput | Named<K, ExprInput>;
+
+/** A call with optional arguments after the others; those that are left out are not sent. */
+export function callWith<K extends string>(
+  name: string,
+  args: readonly ExprInput[],
+  names: readonly K[],
+  more: readonly (Optional<K> | undefined)[],
+): Expr {
+  const values = named<K, ExprInput>(name, names, more);
+  return callScalar(name, [...args, ...names.map((each) => values[each]).filter((value) => value !== undefined)]);
 }
 
 /** Text as a constant of type Utf8, as SQL has it; anything else as it is. */
 export function utf8(value: ExprInput): ExprInput {
   return typeof value === "string" ? Expr.stringLiteral(value) : value;
-}
-
-/** @throws {TypeError} on an unknown option */
-export function checkOptions(name: string, options: object, known: readonly string[]): void {
-  const unknown = Object.keys(options).find((key) => !known.includes(key));
-  if (unknown === undefined) return;
-  throw new TypeError(`Cannot call ${name}(): "${unknown}" is not an option, must be one of ${known.join(", ")}`);
 }

@@ -1,6 +1,6 @@
 /** Numbers: calls of DataFusion's functions by their names in camelCase. Plain values become literals. */
 import type { Expr, ExprInput } from "../expr.ts";
-import { callScalar, given } from "./call.ts";
+import { callScalar, callWith, named, type Optional } from "./call.ts";
 
 /** Absolute value. The smallest integer of a type has none and raises. */
 export function abs(x: ExprInput): Expr {
@@ -183,13 +183,14 @@ export function tanh(x: ExprInput): Expr {
 }
 
 /** Rounds half away from zero to a number of places after the point. */
-export function round(x: ExprInput, decimalPlaces: ExprInput = 0): Expr {
-  return callScalar("round", [x, decimalPlaces]);
+export function round(x: ExprInput, decimalPlaces?: Optional<"decimalPlaces">): Expr {
+  const { decimalPlaces: places = 0 } = named<"decimalPlaces", ExprInput>("round", ["decimalPlaces"], [decimalPlaces]);
+  return callScalar("round", [x, places]);
 }
 
 /** Cuts off digits after the point, or after `precision` of them. */
-export function trunc(x: ExprInput, precision?: ExprInput): Expr {
-  return callScalar("trunc", given([x, precision]));
+export function trunc(x: ExprInput, precision?: Optional<"precision">): Expr {
+  return callWith("trunc", [x], ["precision"], [precision]);
 }
 
 /** The same as {@linkcode isnan}. */

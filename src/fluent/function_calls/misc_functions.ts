@@ -2,17 +2,17 @@
 import type { Expr, ExprInput } from "../expr.ts";
 import { callScalar } from "./call.ts";
 
-/** A struct that describes the value's field. */
+/** A struct that describes the field of a value: its name, type, nullability and metadata. */
 export function arrowField(value: ExprInput): Expr {
   return callScalar("arrow_field", [value]);
 }
 
-/** The Arrow type as text. */
+/** The Arrow type as text, known before any row: `Int64`, `List(Utf8)`, … */
 export function arrowTypeof(value: ExprInput): Expr {
   return callScalar("arrow_typeof", [value]);
 }
 
-/** Value cast to the type of another; raises where it does not fit. */
+/** Value cast to the type of another, whose own value does not matter; raises where it does not fit. */
 export function castToType(value: ExprInput, like: ExprInput): Expr {
   return callScalar("cast_to_type", [value, like]);
 }
@@ -27,12 +27,12 @@ export function coalesce(...values: readonly ExprInput[]): Expr {
   return callScalar("coalesce", [...values]);
 }
 
-/** The largest value that is not null. */
+/** The largest value that is not null; null where all are. */
 export function greatest(...values: readonly ExprInput[]): Expr {
   return callScalar("greatest", [...values]);
 }
 
-/** The smallest value that is not null. */
+/** The smallest value that is not null; null where all are. */
 export function least(...values: readonly ExprInput[]): Expr {
   return callScalar("least", [...values]);
 }
@@ -62,12 +62,12 @@ export function version(): Expr {
   return callScalar("version", []);
 }
 
-/** Name of the file that a row comes from. */
+/** Path of the file that a row comes from; raises where rows come from no file. */
 export function inputFileName(): Expr {
   return callScalar("input_file_name", []);
 }
 
-/** Index of a row in the file that it comes from. */
+/** Index of a row, from 0, in the Parquet file that it comes from; raises where rows come from no such file. */
 export function fileRowIndex(): Expr {
   return callScalar("file_row_index", []);
 }

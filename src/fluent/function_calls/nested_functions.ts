@@ -1,6 +1,7 @@
 /** Lists, maps and structs: calls of DataFusion's functions by their names in camelCase. Plain values become literals. */
-import type { Expr, ExprInput } from "../expr.ts";
-import { callScalar, given } from "./call.ts";
+import { T } from "../../arrow/mod.ts";
+import { Expr, type ExprInput } from "../expr.ts";
+import { callScalar, callWith, isOptions, type Named, named, type Optional, utf8 } from "./call.ts";
 
 /** Sums of the elements at the same places. */
 export function arrayAdd(a: ExprInput, b: ExprInput): Expr {
@@ -113,8 +114,9 @@ export function arrayPopFront(list: ExprInput): Expr {
 }
 
 /** Position, from 1, of an element, searched from `index`; null where it is not there. */
-export function arrayPosition(list: ExprInput, element: ExprInput, index: ExprInput = 1): Expr {
-  return callScalar("array_position", [list, element, index]);
+export function arrayPosition(list: ExprInput, element: ExprInput, index?: Optional<"index">): Expr {
+  const { index: from = 1 } = named<"index", ExprInput>("array_position", ["index"], [index]);
+  return callScalar("array_position", [list, element, from]);
 }
 
 /** All positions of an element. */
@@ -183,8 +185,8 @@ export function arrayScale(list: ExprInput, factor: ExprInput): Expr {
 }
 
 /** Elements from `begin` to `end`, both counted from 1 and included. */
-export function arraySlice(list: ExprInput, begin: ExprInput, end: ExprInput, stride?: ExprInput): Expr {
-  return callScalar("array_slice", given([list, begin, end, stride]));
+export function arraySlice(list: ExprInput, begin: ExprInput, end: ExprInput, stride?: Optional<"stride">): Expr {
+  return callWith("array_slice", [list, begin, end], ["stride"], [stride]);
 }
 
 /** Differences of the elements at the same places. */
@@ -257,9 +259,9 @@ export function mapValues(map: ExprInput): Expr {
   return callScalar("map_values", [map]);
 }
 
-/** Parts of a text cut at a delimiter; parts equal to `nullText` are null. */
-export function stringToArray(text: ExprInput, delimiter: ExprInput, nullText?: ExprInput): Expr {
-  return callScalar("string_to_array", given([text, delimiter, nullText]));
+/** Parts of a text cut at a delimiter; parts equal to `nullString` are null. */
+export function stringToArray(text: ExprInput, delimiter: ExprInput, nullString?: Optional<"nullString">): Expr {
+  return callWith("string_to_array", [text, delimiter], ["nullString"], [nullString]);
 }
 
 /** A struct with fields c0, c1, … */
@@ -267,191 +269,45 @@ export function struct(...values: readonly ExprInput[]): Expr {
   return callScalar("struct", [...values]);
 }
 
-/** The same as {@linkcode makeArray}. */
-export const array: typeof makeArray = makeArray;
+/** Elements as text with a delimiter between them; nulls as `nullString`, or left out. */
+export function arrayToString(list: ExprInput, delimiter: ExprInput, nullString?: Optional<"nullString">): Expr {
+  const text = Expr.from(delimiter).cast(T.Utf8);
+  return callWith("array_to_string", [list, text], ["nullString"], [nullString]);
+}
 
-/** The same as {@linkcode makeArray}. */
-export const makeList: typeof makeArray = makeArray;
+/** Elements in order: ascending, nulls last unless told. */
+export function arraySort(
+  list: ExprInput,
+  descending?: boolean | Named<"descending" | "nullFirst", boolean>,
+  nullFirst?: boolean,
+): Expr {
+  const options = named<"descending" | "nullFirst", boolean>(
+    "array_sort",
+    ["descending", "nullFirst"],
+    [descending, nullFirst],
+  );
+  const [order, nulls] = [options.descending ? "DESC" : "ASC", options.nullFirst ? "NULLS FIRST" : "NULLS LAST"];
+  return callScalar("array_sort", [list, utf8(order), utf8(nulls)]);
+}
 
-/** The same as {@linkcode arrayConcat}. */
-export const arrayCat: typeof arrayConcat = arrayConcat;
+/** A list of whole numbers, dates or timestamps from `start` (default 0) up to but without `stop`; one argument is `stop`. */
+export function range(start: Optional<Bound>, stop?: Optional<Bound>, step?: Optional<"step">): Expr {
+  return series("range", [start, stop, step]);
+}
 
-/** The same as {@linkcode arrayConcat}. */
-export const listCat: typeof arrayConcat = arrayConcat;
+/** A list of whole numbers, dates or timestamps from `start` (default 0) up to and with `stop`; one argument is `stop`. */
+export function generateSeries(start: Optional<Bound>, stop?: Optional<Bound>, step?: Optional<"step">): Expr {
+  return series("generate_series", [start, stop, step]);
+}
 
-/** The same as {@linkcode arrayConcat}. */
-export const listConcat: typeof arrayConcat = arrayConcat;
+type Bound = "start" | "stop" | "step";
 
-/** The same as {@linkcode arrayHas}. */
-export const arrayContains: typeof arrayHas = arrayHas;
-
-/** The same as {@linkcode arrayHas}. */
-export const listContains: typeof arrayHas = arrayHas;
-
-/** The same as {@linkcode arrayHas}. */
-export const listHas: typeof arrayHas = arrayHas;
-
-/** The same as {@linkcode arrayHasAll}. */
-export const listHasAll: typeof arrayHasAll = arrayHasAll;
-
-/** The same as {@linkcode arrayHasAny}. */
-export const listHasAny: typeof arrayHasAny = arrayHasAny;
-
-/** The same as {@linkcode arrayHasAny}. */
-export const arraysOverlap: typeof arrayHasAny = arrayHasAny;
-
-/** The same as {@linkcode arrayHasAny}. */
-export const listOverlap: typeof arrayHasAny = arrayHasAny;
-
-/** The same as {@linkcode empty}. */
-export const arrayEmpty: typeof empty = empty;
-
-/** The same as {@linkcode empty}. */
-export const listEmpty: typeof empty = empty;
-
-/** The same as {@linkcode arrayElement}. */
-export const arrayExtract: typeof arrayElement = arrayElement;
-
-/** The same as {@linkcode arrayElement}. */
-export const listElement: typeof arrayElement = arrayElement;
-
-/** The same as {@linkcode arrayElement}. */
-export const listExtract: typeof arrayElement = arrayElement;
-
-/** The same as {@linkcode arrayPosition}. */
-export const arrayIndexof: typeof arrayPosition = arrayPosition;
-
-/** The same as {@linkcode arrayPosition}. */
-export const listIndexof: typeof arrayPosition = arrayPosition;
-
-/** The same as {@linkcode arrayPosition}. */
-export const listPosition: typeof arrayPosition = arrayPosition;
-
-/** The same as {@linkcode arrayAppend}. */
-export const arrayPushBack: typeof arrayAppend = arrayAppend;
-
-/** The same as {@linkcode arrayAppend}. */
-export const listPushBack: typeof arrayAppend = arrayAppend;
-
-/** The same as {@linkcode arrayAppend}. */
-export const listAppend: typeof arrayAppend = arrayAppend;
-
-/** The same as {@linkcode arrayPrepend}. */
-export const arrayPushFront: typeof arrayPrepend = arrayPrepend;
-
-/** The same as {@linkcode arrayPrepend}. */
-export const listPushFront: typeof arrayPrepend = arrayPrepend;
-
-/** The same as {@linkcode arrayPrepend}. */
-export const listPrepend: typeof arrayPrepend = arrayPrepend;
-
-/** The same as {@linkcode arrayAdd}. */
-export const listAdd: typeof arrayAdd = arrayAdd;
-
-/** The same as {@linkcode arrayAnyValue}. */
-export const listAnyValue: typeof arrayAnyValue = arrayAnyValue;
-
-/** The same as {@linkcode arrayAvg}. */
-export const listAvg: typeof arrayAvg = arrayAvg;
-
-/** The same as {@linkcode arrayCompact}. */
-export const listCompact: typeof arrayCompact = arrayCompact;
-
-/** The same as {@linkcode arrayDims}. */
-export const listDims: typeof arrayDims = arrayDims;
-
-/** The same as {@linkcode arrayDistance}. */
-export const listDistance: typeof arrayDistance = arrayDistance;
-
-/** The same as {@linkcode arrayDistinct}. */
-export const listDistinct: typeof arrayDistinct = arrayDistinct;
-
-/** The same as {@linkcode arrayExcept}. */
-export const listExcept: typeof arrayExcept = arrayExcept;
-
-/** The same as {@linkcode arrayIntersect}. */
-export const listIntersect: typeof arrayIntersect = arrayIntersect;
-
-/** The same as {@linkcode arrayLength}. */
-export const listLength: typeof arrayLength = arrayLength;
-
-/** The same as {@linkcode arrayMax}. */
-export const listMax: typeof arrayMax = arrayMax;
-
-/** The same as {@linkcode arrayMin}. */
-export const listMin: typeof arrayMin = arrayMin;
-
-/** The same as {@linkcode arrayNdims}. */
-export const listNdims: typeof arrayNdims = arrayNdims;
-
-/** The same as {@linkcode arrayNormalize}. */
-export const listNormalize: typeof arrayNormalize = arrayNormalize;
-
-/** The same as {@linkcode arrayPopBack}. */
-export const listPopBack: typeof arrayPopBack = arrayPopBack;
-
-/** The same as {@linkcode arrayPopFront}. */
-export const listPopFront: typeof arrayPopFront = arrayPopFront;
-
-/** The same as {@linkcode arrayPositions}. */
-export const listPositions: typeof arrayPositions = arrayPositions;
-
-/** The same as {@linkcode arrayProduct}. */
-export const listProduct: typeof arrayProduct = arrayProduct;
-
-/** The same as {@linkcode arrayRemove}. */
-export const listRemove: typeof arrayRemove = arrayRemove;
-
-/** The same as {@linkcode arrayRemoveAll}. */
-export const listRemoveAll: typeof arrayRemoveAll = arrayRemoveAll;
-
-/** The same as {@linkcode arrayRemoveN}. */
-export const listRemoveN: typeof arrayRemoveN = arrayRemoveN;
-
-/** The same as {@linkcode arrayRepeat}. */
-export const listRepeat: typeof arrayRepeat = arrayRepeat;
-
-/** The same as {@linkcode arrayReplace}. */
-export const listReplace: typeof arrayReplace = arrayReplace;
-
-/** The same as {@linkcode arrayReplaceAll}. */
-export const listReplaceAll: typeof arrayReplaceAll = arrayReplaceAll;
-
-/** The same as {@linkcode arrayReplaceN}. */
-export const listReplaceN: typeof arrayReplaceN = arrayReplaceN;
-
-/** The same as {@linkcode arrayResize}. */
-export const listResize: typeof arrayResize = arrayResize;
-
-/** The same as {@linkcode arrayReverse}. */
-export const listReverse: typeof arrayReverse = arrayReverse;
-
-/** The same as {@linkcode arrayScale}. */
-export const listScale: typeof arrayScale = arrayScale;
-
-/** The same as {@linkcode arraySlice}. */
-export const listSlice: typeof arraySlice = arraySlice;
-
-/** The same as {@linkcode arraySubtract}. */
-export const listSubtract: typeof arraySubtract = arraySubtract;
-
-/** The same as {@linkcode arraySum}. */
-export const listSum: typeof arraySum = arraySum;
-
-/** The same as {@linkcode arrayUnion}. */
-export const listUnion: typeof arrayUnion = arrayUnion;
-
-/** The same as {@linkcode arraysZip}. */
-export const listZip: typeof arraysZip = arraysZip;
-
-/** The same as {@linkcode stringToArray}. */
-export const stringToList: typeof stringToArray = stringToArray;
-
-/** The same as {@linkcode innerProduct}. */
-export const dotProduct: typeof innerProduct = innerProduct;
-
-/** The same as {@linkcode mapExtract}. */
-export const elementAt: typeof mapExtract = mapExtract;
-
-/** The same as {@linkcode struct}. */
-export const row: typeof struct = struct;
+function series(name: string, args: readonly (Optional<Bound> | undefined)[]): Expr {
+  const given = args.filter((arg) => arg !== undefined);
+  const alone = given.filter((arg) => !isOptions(arg)).length === 1;
+  const options = given.find(isOptions) as Named<Bound, ExprInput> | undefined;
+  const first: readonly (Optional<Bound> | undefined)[] = alone && options?.stop === undefined ? [0, ...given] : given;
+  const { start = 0, stop, step } = named<Bound, ExprInput>(name, ["start", "stop", "step"], first);
+  if (stop === undefined) throw new TypeError(`Cannot call ${name}(): it is given no stop, must be given one`);
+  return callScalar(name, step === undefined ? [start, stop] : [start, stop, step]);
+}

@@ -1,6 +1,7 @@
 /** Text, bytes and digests: calls of DataFusion's functions by their names in camelCase. Plain values become literals. */
-import type { Expr, ExprInput } from "../expr.ts";
-import { callScalar, given } from "./call.ts";
+import { scalar, T } from "../../arrow/mod.ts";
+import { Expr, type ExprInput } from "../expr.ts";
+import { callScalar, callWith, named, type Optional, utf8 } from "./call.ts";
 
 /** Code point of the first character; 0 for an empty text. */
 export function ascii(text: ExprInput): Expr {
@@ -13,8 +14,8 @@ export function bitLength(text: ExprInput): Expr {
 }
 
 /** Text without `characters` (default: spaces) at both ends. */
-export function btrim(text: ExprInput, characters?: ExprInput): Expr {
-  return callScalar("btrim", given([text, characters]));
+export function btrim(text: ExprInput, characters?: Optional<"characters">): Expr {
+  return callWith("btrim", [text], ["characters"], [characters]);
 }
 
 /** Number of characters (code points). */
@@ -30,6 +31,11 @@ export function chr(code: ExprInput): Expr {
 /** Texts one after the other; nulls are left out. */
 export function concat(...texts: readonly ExprInput[]): Expr {
   return callScalar("concat", [...texts]);
+}
+
+/** Texts one after the other with a separator between them; nulls are left out, and so is their separator. */
+export function concatWs(separator: string, ...texts: readonly ExprInput[]): Expr {
+  return callScalar("concat_ws", [utf8(separator), ...texts]);
 }
 
 /** Whether a text contains another. */
@@ -68,13 +74,14 @@ export function lower(text: ExprInput): Expr {
 }
 
 /** Text filled up on the left to `count` characters, or cut to them. */
-export function lpad(text: ExprInput, count: ExprInput, characters: ExprInput = " "): Expr {
-  return callScalar("lpad", [text, count, characters]);
+export function lpad(text: ExprInput, count: ExprInput, characters?: Optional<"characters">): Expr {
+  const { characters: filling = " " } = named<"characters", ExprInput>("lpad", ["characters"], [characters]);
+  return callScalar("lpad", [text, count, filling]);
 }
 
 /** Text without `characters` (default: spaces) at its start. */
-export function ltrim(text: ExprInput, characters?: ExprInput): Expr {
-  return callScalar("ltrim", given([text, characters]));
+export function ltrim(text: ExprInput, characters?: Optional<"characters">): Expr {
+  return callWith("ltrim", [text], ["characters"], [characters]);
 }
 
 /** Length of the UTF-8 form in bytes. */
@@ -83,40 +90,69 @@ export function octetLength(text: ExprInput): Expr {
 }
 
 /** Text with `length` characters from `start` (counted from 1) replaced. */
-export function overlay(text: ExprInput, replacement: ExprInput, start: ExprInput, length?: ExprInput): Expr {
-  return callScalar("overlay", given([text, replacement, start, length]));
+export function overlay(
+  text: ExprInput,
+  replacement: ExprInput,
+  start: ExprInput,
+  length?: Optional<"length">,
+): Expr {
+  return callWith("overlay", [text, replacement, start], ["length"], [length]);
 }
 
 /** How often a regular expression matches. */
-export function regexpCount(text: ExprInput, pattern: ExprInput, start?: ExprInput, flags?: ExprInput): Expr {
-  return callScalar("regexp_count", given([text, pattern, start, flags]));
+export function regexpCount(
+  text: ExprInput,
+  pattern: ExprInput,
+  start?: Optional<"start" | "flags">,
+  flags?: Optional<"flags">,
+): Expr {
+  return callWith<"start" | "flags">("regexp_count", [text, pattern], ["start", "flags"], [start, flags]);
 }
 
 /** Position, from 1, of a match of a regular expression; 0 where there is none. */
 export function regexpInstr(
   text: ExprInput,
   pattern: ExprInput,
-  start?: ExprInput,
-  n?: ExprInput,
-  flags?: ExprInput,
-  subexpr?: ExprInput,
+  start?: Optional<(typeof INSTR)[number]>,
+  n?: Optional<"n" | "flags" | "subExpr">,
+  flags?: Optional<"flags" | "subExpr">,
+  subExpr?: Optional<"subExpr">,
 ): Expr {
-  return callScalar("regexp_instr", given([text, pattern, start, n, flags, subexpr]));
+  const values = named<(typeof INSTR)[number], ExprInput>("regexp_instr", INSTR, [start, n, flags, subExpr]);
+  return callScalar("regexp_instr", [
+    text,
+    pattern,
+    values.start ?? int32(1),
+    values.n ?? int32(1),
+    values.flags ?? Expr.stringLiteral(""),
+    values.subExpr ?? int32(0),
+  ]);
+}
+const INSTR = ["start", "n", "flags", "subExpr"] as const;
+
+/** What DataFusion fills in for arguments that are left out. */
+function int32(value: number): Expr {
+  return Expr.literal(scalar(T.Int32, value));
 }
 
 /** Whether a regular expression (Rust syntax) matches somewhere. */
-export function regexpLike(text: ExprInput, pattern: ExprInput, flags?: ExprInput): Expr {
-  return callScalar("regexp_like", given([text, pattern, flags]));
+export function regexpLike(text: ExprInput, pattern: ExprInput, flags?: Optional<"flags">): Expr {
+  return callWith("regexp_like", [text, pattern], ["flags"], [flags]);
 }
 
 /** The groups of the first match of a regular expression as a list; null where there is none. */
-export function regexpMatch(text: ExprInput, pattern: ExprInput, flags?: ExprInput): Expr {
-  return callScalar("regexp_match", given([text, pattern, flags]));
+export function regexpMatch(text: ExprInput, pattern: ExprInput, flags?: Optional<"flags">): Expr {
+  return callWith("regexp_match", [text, pattern], ["flags"], [flags]);
 }
 
 /** Replaces the first match, or with the flag `g` every match, of a regular expression. */
-export function regexpReplace(text: ExprInput, pattern: ExprInput, replacement: ExprInput, flags?: ExprInput): Expr {
-  return callScalar("regexp_replace", given([text, pattern, replacement, flags]));
+export function regexpReplace(
+  text: ExprInput,
+  pattern: ExprInput,
+  replacement: ExprInput,
+  flags?: Optional<"flags">,
+): Expr {
+  return callWith("regexp_replace", [text, pattern, replacement], ["flags"], [flags]);
 }
 
 /** Text `n` times. */
@@ -140,13 +176,14 @@ export function right(text: ExprInput, n: ExprInput): Expr {
 }
 
 /** Text filled up on the right to `count` characters, or cut to them. */
-export function rpad(text: ExprInput, count: ExprInput, characters: ExprInput = " "): Expr {
-  return callScalar("rpad", [text, count, characters]);
+export function rpad(text: ExprInput, count: ExprInput, characters?: Optional<"characters">): Expr {
+  const { characters: filling = " " } = named<"characters", ExprInput>("rpad", ["characters"], [characters]);
+  return callScalar("rpad", [text, count, filling]);
 }
 
 /** Text without `characters` (default: spaces) at its end. */
-export function rtrim(text: ExprInput, characters?: ExprInput): Expr {
-  return callScalar("rtrim", given([text, characters]));
+export function rtrim(text: ExprInput, characters?: Optional<"characters">): Expr {
+  return callWith("rtrim", [text], ["characters"], [characters]);
 }
 
 /** The part at an index from 1 (from the end where negative) of a text cut at a delimiter. */
@@ -165,8 +202,8 @@ export function strpos(text: ExprInput, search: ExprInput): Expr {
 }
 
 /** Text from a position, counted from 1, at most `length` characters. */
-export function substr(text: ExprInput, position: ExprInput, length?: ExprInput): Expr {
-  return callScalar("substr", given([text, position, length]));
+export function substr(text: ExprInput, position: ExprInput, length?: Optional<"length">): Expr {
+  return callWith("substr", [text, position], ["length"], [length]);
 }
 
 /** Text before the `count`-th delimiter; after the last -`count`-th where negative. */

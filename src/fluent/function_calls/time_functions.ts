@@ -111,3 +111,6 @@ export const extract: typeof datePart = datePart;
 
 /** The same as {@linkcode dateTrunc}. */
 export const datetrunc: typeof dateTrunc = dateTrunc;
+
+/** The same as {@linkcode currentDate}. */
+export const today: typeof currentDate = currentDate;

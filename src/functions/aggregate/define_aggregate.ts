@@ -22,7 +22,7 @@ export interface AggregateDefinition extends FunctionDocumentation {
   readonly orderSensitive?: boolean;
   readonly comparesOrder?: boolean;
   readonly slidingFrames?: boolean;
-  readonly distinctIrrelevant?: boolean;
+  readonly distinctIrrelevant?: boolean | "grouped";
   readonly defaultValue?: AggregateFunction["defaultValue"];
 }
 

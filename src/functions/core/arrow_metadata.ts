@@ -6,6 +6,7 @@ import {
   decodeUtf8,
   type Field,
   field,
+  isScalar,
   listColumn,
   mapType,
   type Metadata,
@@ -90,7 +91,9 @@ export const arrowField: ScalarFunction = defineScalar({
   coerce: signature("arrow_field", [anyArg]),
   result: () => structType(FIELD),
   evaluate: (_args, _numRows, call: ScalarCall): Datum => {
-    const { name, type, nullable, metadata } = call.argFields[0]!;
+    const { type, nullable, metadata } = call.argFields[0]!;
+    // Constants have no name of their own; DataFusion calls them so.
+    const name = isScalar(call.args[0]!) ? "lit" : call.argFields[0]!.name;
     const bit = new Uint8Array([nullable ? 1 : 0]);
     const row = structColumn(FIELD, [
       utf8FromStrings(T.Utf8, [name]),

@@ -1,8 +1,6 @@
 import {
-  andValidity,
   type ArrowType,
   type Column,
-  countBits,
   type Datum,
   type Field,
   field,
@@ -10,7 +8,6 @@ import {
   isScalar,
   isString,
   newInt32,
-  notBits,
   nullColumn,
   type Scalar,
   scalarAt,
@@ -21,7 +18,7 @@ import {
 } from "../../arrow/mod.ts";
 import { canCast, castScalar } from "../../compute/cast/mod.ts";
 import { comparisonKernel } from "../../compute/comparison/mod.ts";
-import { decodeDictionary, nullifyBits, take } from "../../compute/select/mod.ts";
+import { decodeDictionary, take } from "../../compute/select/mod.ts";
 import { PlanError } from "../../errors.ts";
 import type { ReturnFieldArgs, ScalarCall, ScalarFunction } from "../../udf/mod.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
@@ -114,21 +111,11 @@ function valueOf(given: Column, key: Datum, numRows: number): Column {
   throw new TypeError(`a ${column.layout} column has no fields`);
 }
 
-/** The child, null where the struct is. */
+/** The child as it is: like DataFusion, what it holds where the struct is null shows. */
 function childOf(column: Column & { layout: "struct" }, key: Scalar): Column {
-  const { type, validity } = column;
+  const { type } = column;
   const index = type.id === "Struct" ? type.fields.findIndex((f) => f.name === key.value) : -1;
-  const child = column.children[index]!;
-  if (validity === null || child.layout === "null") return child;
-  if (child.layout === "union" || child.layout === "dictionary") {
-    const rows = newInt32(child.length);
-    for (let i = 0; i < rows.length; i++) rows[i] = getBit(validity, i) ? i : -1;
-    return take(child, rows);
-  }
-  const both = child.validity === null
-    ? andValidity(null, validity, child.length)!
-    : nullifyBits(child.validity, notBits(validity, child.length), child.length);
-  return { ...child, validity: both, nullCount: child.length - countBits(both, child.length) };
+  return column.children[index]!;
 }
 
 /** The value of the first entry with that key, else null. */

@@ -4,7 +4,7 @@ import { zip } from "../../compute/select/mod.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
-import { argumentError, countError } from "../signature.ts";
+import { countError, oneType } from "../signature.ts";
 import { columnsOf, comparedRows, validRows } from "./choose_rows.ts";
 
 /** `greatest(a, b, …)`; null only where all are. */
@@ -16,13 +16,7 @@ export const least: ScalarFunction = extreme("least", "<", "least", ["least(1, 3
 /** The type in which all arguments compare. */
 function coerce(name: string, types: readonly ArrowType[]): readonly ArrowType[] {
   if (types.length === 0) throw countError(name, 0, [1]);
-  let common = types[0]!;
-  types.forEach((type, i) => {
-    const next = comparisonCoercion(common, type);
-    if (next === null) throw argumentError(name, i, type, "comparable with the others");
-    common = next;
-  });
-  return types.map(() => common);
+  return oneType(name, types, comparisonCoercion);
 }
 
 function extreme(name: string, op: ">" | "<", which: string, example: readonly [string, string]): ScalarFunction {

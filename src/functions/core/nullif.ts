@@ -4,16 +4,14 @@ import { nullifyBits, zip } from "../../compute/select/mod.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
-import { argumentError, countError } from "../signature.ts";
+import { countError, oneType } from "../signature.ts";
 import { columnsOf, comparedRows, validRows } from "./choose_rows.ts";
 
 /** The type in which two values compare; two nulls are text. */
 function coerce(types: readonly ArrowType[]): readonly ArrowType[] {
   if (types.length !== 2) throw countError("nullif", types.length, [2]);
   if (types.every((type) => type.id === "Null")) return [T.Utf8View, T.Utf8View];
-  const common = comparisonCoercion(types[0]!, types[1]!);
-  if (common === null) throw argumentError("nullif", 1, types[1]!, "comparable with the first");
-  return [common, common];
+  return oneType("nullif", types, comparisonCoercion);
 }
 
 /** `nullif(a, b)`. */

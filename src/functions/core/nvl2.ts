@@ -1,10 +1,10 @@
 import { isScalar, T } from "../../arrow/mod.ts";
-import { comparisonCoercion } from "../../compute/coercion/mod.ts";
+import { typeUnionCoercion } from "../../compute/coercion/mod.ts";
 import { zip } from "../../compute/select/mod.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
-import { argumentError, countError } from "../signature.ts";
+import { countError, oneType } from "../signature.ts";
 import { validRows } from "./choose_rows.ts";
 
 /** `nvl2(a, b, c)`: all three are brought to one type, though a is only asked for null. */
@@ -23,13 +23,7 @@ export const nvl2: ScalarFunction = defineScalar({
   nullable: ({ fields }) => fields.slice(1).some((f) => f.nullable),
   coerce: (types) => {
     if (types.length !== 3) throw countError("nvl2", types.length, [3]);
-    let common = types[0]!;
-    types.forEach((type, i) => {
-      const next = comparisonCoercion(common, type);
-      if (next === null) throw argumentError("nvl2", i, type, "of a type that the others have too");
-      common = next;
-    });
-    return types.map(() => common);
+    return oneType("nvl2", types, typeUnionCoercion);
   },
   result: (types) => types[1] ?? T.Null,
   evaluate: ([tested, present, absent], numRows) => {

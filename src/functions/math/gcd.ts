@@ -13,7 +13,7 @@ import {
   T,
   wideColumn,
 } from "../../arrow/mod.ts";
-import { bigDecimal, decimalWords, fitsPrecision, setBigDecimal } from "../../compute/cast/mod.ts";
+import { bigDecimal, canCast, decimalWords, fitsPrecision, setBigDecimal } from "../../compute/cast/mod.ts";
 import { decimalCoercion } from "../../compute/coercion/mod.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
@@ -53,32 +53,22 @@ function greatestDivisor(a: bigint, b: bigint): bigint {
   return a;
 }
 
-/** Int64 for integers and nulls; decimals of 128 or 256 bits for everything with such a decimal. */
+/** Int64 for integers and nulls; a decimal for everything with a decimal. */
 function coerce(name: string, types: readonly ArrowType[]): readonly ArrowType[] {
   if (types.length !== 2) throw countError(name, types.length, [2]);
   const [a, b] = types as readonly [ArrowType, ArrowType];
   if (a.id === "Null" || b.id === "Null") {
-    const wrong = types.findIndex((type) =>
-      type.id !== "Null" && !isInteger(type) && !isDecimal(type) && !isFloatType(type)
-    );
-    if (wrong >= 0) throw argumentError(name, wrong, types[wrong]!, "an integer or a decimal");
+    const wrong = types.findIndex((type) => type.id !== "Int64" && !canCast(type, T.Int64));
+    if (wrong >= 0) throw argumentError(name, wrong, types[wrong]!, "castable to Int64");
     return [T.Int64, T.Int64];
   }
   if (isInteger(a) && isInteger(b)) return [T.Int64, T.Int64];
-  const common = types.some(isWideDecimal) ? decimalCoercion(a, b) : null;
+  const common = decimalCoercion(a, b);
   if (common === null) {
-    const wrong = Math.max(0, types.findIndex((type) => !isInteger(type) && !isWideDecimal(type)));
-    throw argumentError(name, wrong, types[wrong]!, "an integer, a Decimal128 or a Decimal256");
+    const wrong = Math.max(0, types.findIndex((type) => !isInteger(type) && !isDecimal(type)));
+    throw argumentError(name, wrong, types[wrong]!, "an integer or a decimal");
   }
   return [common, common];
-}
-
-function isFloatType(type: ArrowType): boolean {
-  return type.id === "Float16" || type.id === "Float32" || type.id === "Float64";
-}
-
-function isWideDecimal(type: ArrowType): boolean {
-  return type.id === "Decimal128" || type.id === "Decimal256";
 }
 
 function divisors(

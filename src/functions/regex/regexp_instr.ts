@@ -66,7 +66,10 @@ export const regexpInstr: ScalarFunction = defineScalar({
 
 /** The UTF-16 index, or -1. */
 function positionOf(regex: RustRegex, text: string, nth: number, group: number): number {
-  if (group > 0) return group <= regex.groupCount ? regex.find(text)?.[group]!.start ?? -1 : -1;
+  if (group > 0) {
+    const match = group <= regex.groupCount ? regex.find(text) : null;
+    return match === null ? -1 : match[group]!.start;
+  }
   let left = nth;
   for (const match of matchesOf(regex, text)) if (--left === 0) return match[0]!.start;
   return -1;

@@ -3,11 +3,11 @@ import {
   type Column,
   type Datum,
   isBinary,
-  isInteger,
   isScalar,
   isString,
   newBitmap,
   T,
+  typesEqual,
 } from "../../arrow/mod.ts";
 import { canCast } from "../../compute/cast/mod.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
@@ -34,9 +34,9 @@ function widest(types: readonly ArrowType[], view: ArrowType, large: ArrowType, 
 }
 
 /** Binaries if there are only binaries, nulls, integers and dictionaries, else text: everything that has a text is taken. */
-function coerce(name: string, types: readonly ArrowType[], mayBeBinary: boolean): readonly ArrowType[] {
+function coerce(name: string, types: readonly ArrowType[]): readonly ArrowType[] {
   const texts = types.some(isString);
-  const binary = mayBeBinary && !texts && types.some(isBinary);
+  const binary = !texts && types.some(isBinary);
   const target = !binary
     ? widest(types, T.Utf8View, T.LargeUtf8, T.Utf8)
     : types.some((type) => type.id === "FixedSizeBinary")
@@ -44,10 +44,8 @@ function coerce(name: string, types: readonly ArrowType[], mayBeBinary: boolean)
     : widest(types, T.BinaryView, T.LargeBinary, T.Binary);
   types.forEach((type, i) => {
     const plain = valueType(type);
-    const fits = binary
-      ? isBinary(plain) || isInteger(plain) || isString(plain) || plain.id === "Null"
-      : plain.id !== "FixedSizeBinary" && canCast(plain, target);
-    if (!fits) {
+    if (typesEqual(plain, target)) return;
+    if ((!binary && plain.id === "FixedSizeBinary") || !canCast(plain, target)) {
       throw argumentError(name, i, type, binary ? "binary, as the others are" : "text, or a type that casts to text");
     }
   });
@@ -65,7 +63,7 @@ export const concat: ScalarFunction = defineScalar({
   strict: false,
   coerce: (types) => {
     if (types.length === 0) throw countError("concat", 0, [1]);
-    return coerce("concat", types, true);
+    return coerce("concat", types);
   },
   result: ([type]) => type!,
   evaluate: (args, numRows, call) => {
@@ -98,7 +96,7 @@ export const concatWs: ScalarFunction = defineScalar({
   strict: false,
   coerce: (types) => {
     if (types.length < 2) throw countError("concat_ws", types.length, [2]);
-    return coerce("concat_ws", types, false);
+    return coerce("concat_ws", types);
   },
   result: ([type]) => type!,
   evaluate: (args, numRows, call) => withSeparator(args[0]!, partsOf(args.slice(1)), numRows, call.returnField.type),

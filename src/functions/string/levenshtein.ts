@@ -1,4 +1,4 @@
-import { T } from "../../arrow/mod.ts";
+import { type ArrowType, T } from "../../arrow/mod.ts";
 import { ResourcesExhaustedError } from "../../errors.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
@@ -20,7 +20,7 @@ export const levenshtein: ScalarFunction = defineScalar({
   args: argumentsOf({ str1: "A text.", str2: "A text." }),
   examples: examples(["levenshtein('kitten', 'sitting')", "3"]),
   coerce: signature("levenshtein", [textArg, textArg]),
-  result: (types) => types.every((type) => type.id !== "Utf8View") && types[0]!.id === "LargeUtf8" ? T.Int64 : T.Int32,
+  result: (types) => large(types) ? T.Int64 : T.Int32,
   evaluate: (args, numRows, call) => {
     const other = textOperand(args[1]!);
     let row = new Int32Array(64);
@@ -39,6 +39,11 @@ export const levenshtein: ScalarFunction = defineScalar({
     });
   },
 });
+
+/** As DataFusion finds the common type of both first: a view, else large. */
+function large(types: readonly ArrowType[]): boolean {
+  return types.some((type) => type.id === "LargeUtf8") && types.every((type) => type.id !== "Utf8View");
+}
 
 function points(data: Uint8Array, start: number, end: number): Int32Array {
   const out = new Int32Array(charCount(data, start, end));

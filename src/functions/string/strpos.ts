@@ -16,6 +16,7 @@ export const strpos: ScalarFunction = defineScalar({
   syntax: "strpos(str, substr)",
   args: argumentsOf({ str: "The text to look at.", substr: "The text to look for." }),
   examples: examples(["strpos('datafusion', 'fus')", "5"]),
+  nullable: ({ fields }) => fields.some((f) => f.nullable),
   coerce: signature("strpos", [textArg, textArg]),
   result: ([type]) => lengthType(type!),
   evaluate: (args, numRows, call) => {

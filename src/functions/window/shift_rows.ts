@@ -37,7 +37,7 @@ function isNullConstant(args: PartitionArgs, index: number): boolean {
 
 function shifted({ values, numRows }: PartitionInput, args: PartitionArgs, by: number): Column {
   const column = values[0]!;
-  const rows = args.ignoreNulls && column.nullCount > 0 && by !== 0 ? rowsAmongValid(column, by) : rowsAt(numRows, by);
+  const rows = args.ignoreNulls && column.nullCount > 0 ? rowsAmongValid(column, by) : rowsAt(numRows, by);
   const otherwise = args.scalars[2];
   if (otherwise === undefined || otherwise.value === null) return take(column, rows);
   // The default is one more row, behind the partition's.
@@ -58,20 +58,58 @@ function rowsAt(numRows: number, by: number): Int32Array {
   return rows;
 }
 
-/** The row that is `by` valid rows away, not counting the row itself. */
+/** Rows whose value the result takes, among valid rows only. */
 function rowsAmongValid(column: Column, by: number): Int32Array {
+  return by < 0 ? validRowsBefore(column, -by) : validRowsAfter(column, by);
+}
+
+/** The valid row that is `count` valid rows before, not counting the row itself. */
+function validRowsBefore(column: Column, count: number): Int32Array {
   const n = column.length;
   const valid = newInt32(n - column.nullCount);
   const rows = newInt32(n);
-  let count = 0;
-  for (let i = 0; i < n; i++) if (isValidAt(column, i)) valid[count++] = i;
-  // Valid rows before the current one, and up to and including it.
   let before = 0;
   for (let i = 0; i < n; i++) {
-    const through = before + (isValidAt(column, i) ? 1 : 0);
-    const at = by < 0 ? before + by : through + by - 1;
-    rows[i] = at >= 0 && at < count ? valid[at]! : -1;
-    before = through;
+    rows[i] = before >= count ? valid[before - count]! : -1;
+    if (isValidAt(column, i)) valid[before++] = i;
   }
   return rows;
+}
+
+/**
+ * The valid row that is `count` valid rows after, as DataFusion finds it: it keeps the distances between the next valid rows, and looks
+ * at one more row at each step; a null there is passed over unseen, after which the row may stay unknown until the distances are
+ * used up and counted anew. Rows that stay unknown give -1.
+ */
+function validRowsAfter(column: Column, count: number): Int32Array {
+  const n = column.length;
+  const rows = newInt32(n);
+  let distances: number[] = [];
+  for (let i = 0; i < n; i++) {
+    const reach = distances.reduce((sum, distance) => sum + distance, 0);
+    const end = distances.length === count && distances.length > 0 ? Math.min(i + reach + 1, n) : n;
+    if (distances.length === 0) distances = distancesAfter(column, i, count + 1);
+    else if (end < n && isValidAt(column, end)) distances.push(1);
+    let row = -1;
+    if (distances.length >= count) {
+      row = i;
+      for (let k = 0; k < count; k++) row += distances[k]!;
+    }
+    rows[i] = row >= 0 && row < n && isValidAt(column, row) ? row : -1;
+    if (distances.length > 0 && --distances[0]! === 0) distances.shift();
+  }
+  return rows;
+}
+
+/** How far the next valid rows lie apart, at most `most` of them. */
+function distancesAfter(column: Column, row: number, most: number): number[] {
+  const distances: number[] = [];
+  let distance = 1;
+  for (let i = row + 1; i < column.length && distances.length < most; i++) {
+    if (isValidAt(column, i)) {
+      distances.push(distance);
+      distance = 1;
+    } else distance++;
+  }
+  return distances;
 }

@@ -4,8 +4,8 @@
 
 writes one `<group>.gen.ts` per group, and `constructions.gen.ts` over them: entries of id, the construction, and the
 bytes that DataFusion for Python encoded for it. Calls are translated as a user would: names in camelCase, keywords as one options object, typed scalars
-as `lit(value, type)`. `sql("...")` is no construction and is left out. Python turns `2 - col` into `col - 2`, and so
-does this script. Anything it does not know is an error, so that no case is dropped in silence.
+as `lit(value, type)`. `sql("...")` is no construction and is left out. Python turns `2 - col` into `col - 2`, and `list[-1]`
+into `array_element(list, 0)`, and so does this script. Anything it does not know is an error, so that no case is dropped in silence.
 """
 
 import ast
@@ -46,6 +46,8 @@ TYPES = {
     "month_day_nano_interval": "intervalMonthDayNano",
 }
 PYTHON_TYPES = {"int": "int64", "float": "float64", "bool": "bool", "str": "utf8"}
+# Steps of a builder, which the recorder ended with `.build()` where they stood last.
+STEPS = ("distinct", "filter", "null_treatment", "order_by", "partition_by", "window_frame")
 NULL_TREATMENT = {"IGNORE_NULLS": '"ignoreNulls"', "RESPECT_NULLS": '"respectNulls"'}
 
 
@@ -96,11 +98,19 @@ class Translator:
     def __init__(self):
         self.used = set()
         self.support = set()
+        self.floats = True  # whether whole floats must say that they are floats; percentiles are floats by themselves
         self.numbers = set()  # names of variables that hold numbers
 
     def use(self, name):
         self.used.add(name)
         return name
+
+    def construction(self, source):
+        node = ast.parse(source, mode="eval").body
+        ends_in_step = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in STEPS
+        # `f.order_by(...)` is none.
+        ends_in_step = ends_in_step and not isinstance(node.func.value, ast.Name)
+        return self.expr(node) + (".build()" if ends_in_step else "")
 
     # Values of Python
 
@@ -165,6 +175,8 @@ class Translator:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "cast":
             return self.typed(node.func.value)[0], self.type(node.args[0])
         value = self.value(node)
+        if isinstance(value, float) and not self.floats and value.is_integer():
+            return str(int(value)), None
         if isinstance(value, float) and value.is_integer() and abs(value) <= SAFE and not repr(value).startswith("-0"):
             return str(int(value)), self.types("float64()")
         if isinstance(value, Decimal):
@@ -281,9 +293,10 @@ class Translator:
                 bounds = [low or ast.Constant(0), high] + ([step] if step else [])
                 return f"{self.expr(node.value)}.slice({', '.join(self.argument(each) for each in bounds)})"
             case ast.Subscript():
-                key = self.value(node.slice)
-                method = "getField" if isinstance(key, str) else "at"
-                return f"{self.expr(node.value)}.{method}({data(key)})"
+                key, value = self.value(node.slice), self.expr(node.value)
+                if isinstance(key, int) and key < 0:
+                    return f"{self.use('functions as f').split()[-1]}.arrayElement({value}, {key + 1})"
+                return f"{value}.{'getField' if isinstance(key, str) else 'at'}({data(key)})"
             case ast.IfExp():
                 return f"{self.number(node.test)} !== 0 ? {self.expr(node.body)} : {self.expr(node.orelse)}"
             case ast.Call():
@@ -311,7 +324,11 @@ class Translator:
         base = func.value
         if isinstance(base, ast.Name) and base.id in ("f", "Expr", "GroupingSet"):
             self.use("functions as f" if base.id == "f" else base.id)
-            return f"{base.id}.{camel(func.attr)}({self.arguments(node)})"
+            if "percentile" in func.attr or "quantile" in func.attr:
+                self.floats = False
+            text = f"{base.id}.{camel(func.attr)}({self.arguments(node)})"
+            self.floats = True
+            return text
         return f"{self.expr(base)}.{camel(func.attr)}({self.arguments(node)})"
 
     def arguments(self, node):
@@ -366,7 +383,7 @@ def main():
             if case["python"].startswith("sql("):
                 skipped += 1
                 continue
-            code = translator.expr(ast.parse(case["python"], mode="eval").body)
+            code = translator.construction(case["python"])
             entries.append(f'  [{text(case["id"])}, () => {code}, "{case["bytes"]}"],')
         if not entries:
             continue
