@@ -1,47 +1,27 @@
-import type { ArrowType, Field } from "../arrow/mod.ts";
 import { DecodeError } from "../errors.ts";
-import type {
-  BinaryOperator,
-  CastNode,
-  ExprNode,
-  IsNode,
-  LikeNode,
-  SortExpr,
-  TableReference,
-  UnaryNode,
-  WindowFrame,
-  WindowFrameBound,
-} from "../expr/mod.ts";
-import { windowFrame } from "../expr/mod.ts";
-import {
-  LogicalExprNodeSchema,
-  LogicalPlanNodeSchema,
-  TableReferenceSchema,
-  WindowFrameSchema,
-} from "../gen/datafusion/datafusion_pb.ts";
-import { FieldSchema } from "../gen/datafusion_common/datafusion_common_pb.ts";
+import type { BinaryOperator, ExprNode, IsNode, LikeNode, TableReference, UnaryNode } from "../expr/mod.ts";
+import { LogicalExprNodeSchema, TableReferenceSchema } from "../gen/datafusion/datafusion_pb.ts";
+import type { FunctionRef } from "../udf/mod.ts";
+import { readAggregateFunction, readCall, readWindowFunction } from "./call_reader.ts";
 import type { NamedKind } from "./codec_context.ts";
 import { readColumnRelation } from "./column_relation.ts";
 import { decodeFailure } from "./decode_failure.ts";
-import {
-  escapeFromWire,
-  exprFromProto,
-  frameBound,
-  metadataFromProto,
-  nullTreatmentFromWire,
-  oneOf,
-  operatorFromWire,
-  placeholderNode,
-  regularOrder,
-  windowFrameFromProto,
-} from "./expr_from_proto.ts";
+import { exprFromProto, metadataFromProto, operatorFromWire } from "./expr_from_proto.ts";
 import type { FunctionDecoder } from "./function_decoder.ts";
-import { checkWire, readMessage, REFERENCE_DEPTH } from "./read_message.ts";
+import { MERGE, type Merge } from "./merge.ts";
+import { readBetween, readCase, readCast, readInList, readLike } from "./predicate_reader.ts";
+import {
+  readGroupingSets,
+  readLambda,
+  readLambdaVariable,
+  readPlaceholder,
+  readSubquery,
+  readUnnest,
+  readWildcard,
+} from "./rare_reader.ts";
+import { readMessage, REFERENCE_DEPTH } from "./read_message.ts";
 import { readScalar } from "./scalar_reader.ts";
 import { tableReferenceFromProto } from "./table_reference_wire.ts";
-import { fieldFromProto } from "./type_from_proto.ts";
-import { readType } from "./type_reader.ts";
-import { BOUND_KINDS, FRAME_UNITS } from "./wire_enums.ts";
 import { Wire, WireReader } from "./wire_reader.ts";
 
 /** Levels that are read by recursion; what lies deeper is read first. */
@@ -71,13 +51,6 @@ const LIKE: Readonly<Record<number, LikeNode["kind"]>> = { 31: "like", 32: "ilik
 
 /** Stands for a subtree that was put off; never leaves this file. */
 const PUT_OFF: ExprNode = Object.freeze({ kind: "wildcard", qualifier: null });
-
-/** A message member that stands twice: the whole expression is read through the generated messages, which merge. */
-const MERGE = null;
-type Merge = null;
-
-const NO_NODES: readonly ExprNode[] = Object.freeze([]);
-const NO_KEYS: readonly SortExpr[] = Object.freeze([]);
 
 /**
  * The tree in `bytes`, of any depth. Each pass reads at most {@linkcode RECURSION} levels by recursion; subtrees below are put off,
@@ -134,8 +107,10 @@ interface Pass extends Extent {
 /** Never written to. */
 const NOTHING: Extent[] = [];
 
-class ExprReader {
-  readonly #r: WireReader;
+/** One tree's reader. The functions of the other files read the members that it does not read itself. */
+export class ExprReader {
+  /** Where the bytes come from. */
+  readonly r: WireReader;
   readonly #functions: FunctionDecoder;
   readonly #maxDepth: number;
   #merges = 0;
@@ -145,7 +120,7 @@ class ExprReader {
   #done: Map<number, ExprNode> | undefined;
 
   constructor(r: WireReader, functions: FunctionDecoder, maxDepth: number) {
-    this.#r = r;
+    this.r = r;
     this.#functions = functions;
     this.#maxDepth = maxDepth;
   }
@@ -162,18 +137,18 @@ class ExprReader {
 
   /** Reads one pass. */
   whole(start: number, end: number): ExprNode {
-    this.#r.pos = start;
+    this.r.pos = start;
     return this.expr(end, 0);
   }
 
   /** The length-delimited expression that begins here. */
   child(end: number, depth: number): ExprNode {
-    return this.expr(this.#r.end(end), depth + 1);
+    return this.expr(this.r.end(end), depth + 1);
   }
 
   /** A `LogicalExprNode` that ends at `end`. */
   expr(end: number, depth: number): ExprNode {
-    const r = this.#r;
+    const r = this.r;
     const start = r.pos;
     if (depth >= RECURSION) return this.deep(start, end);
     const { bytes } = r;
@@ -210,7 +185,7 @@ class ExprReader {
   }
 
   deep(start: number, end: number): ExprNode {
-    this.#r.pos = end;
+    this.r.pos = end;
     const node = this.#done?.get(start);
     if (node !== undefined) return node;
     if (this.putOff === NOTHING) this.putOff = [{ start, end }];
@@ -222,8 +197,8 @@ class ExprReader {
     if (++this.#merges > MAX_MERGES) {
       throw decodeFailure(start, `more than ${MAX_MERGES} members stand twice, must be fewer`);
     }
-    this.#r.pos = start;
-    return exprFromProto(readMessage(LogicalExprNodeSchema, this.#r, end, REFERENCE_DEPTH), this.#functions);
+    this.r.pos = start;
+    return exprFromProto(readMessage(LogicalExprNodeSchema, this.r, end, REFERENCE_DEPTH), this.#functions);
   }
 
   body(member: number, end: number, depth: number): ExprNode | Merge {
@@ -233,29 +208,29 @@ class ExprReader {
       case 2:
         return this.alias(end, depth);
       case 3:
-        return Object.freeze({ kind: "literal", scalar: readScalar(this.#r, end) });
+        return Object.freeze({ kind: "literal", scalar: readScalar(this.r, end) });
       case 4:
         return this.binary(end, depth);
       case 9:
-        return this.between(end, depth);
+        return readBetween(this, end, depth);
       case 10:
-        return this.caseWhen(end, depth);
+        return readCase(this, end, depth);
       case 11:
-        return this.cast("cast", end, depth);
+        return readCast(this, "cast", end, depth);
       case 14:
-        return this.inList(end, depth);
+        return readInList(this, end, depth);
       case 15:
-        return this.wildcard(end);
+        return readWildcard(this, end);
       case 17:
-        return this.cast("tryCast", end, depth);
+        return readCast(this, "tryCast", end, depth);
       case 18:
-        return this.windowFunction(end, depth);
+        return readWindowFunction(this, end, depth);
       case 19:
-        return this.aggregateFunction(end, depth);
+        return readAggregateFunction(this, end, depth);
       case 20:
-        return this.call("scalarFunction", end, depth);
+        return readCall(this, "scalarFunction", end, depth);
       case 22:
-        return this.groupingSets(end, depth);
+        return readGroupingSets(this, end, depth);
       case 23:
         return Object.freeze({ kind: "cube", exprs: this.list(end, depth) });
       case 24:
@@ -263,19 +238,19 @@ class ExprReader {
       case 31:
       case 32:
       case 33:
-        return this.like(LIKE[member]!, end, depth);
+        return readLike(this, LIKE[member]!, end, depth);
       case 34:
-        return this.placeholder(end);
+        return readPlaceholder(this, end);
       case 35:
-        return this.unnest(end, depth);
+        return readUnnest(this, end, depth);
       case 36:
-        return this.subquery(end, depth);
+        return readSubquery(this, end, depth);
       case 37:
-        return this.call("higherOrder", end, depth);
+        return readCall(this, "higherOrder", end, depth);
       case 38:
-        return this.lambda(end, depth);
+        return readLambda(this, end, depth);
       case 39:
-        return this.lambdaVariable(end);
+        return readLambdaVariable(this, end);
       default: {
         const expr = this.only(end, depth);
         return expr === MERGE ? MERGE : Object.freeze({ kind: UNARY[member]!, expr });
@@ -284,7 +259,7 @@ class ExprReader {
   }
 
   column(end: number): ExprNode {
-    const r = this.#r;
+    const r = this.r;
     let name = "";
     let relation: string | null = null;
     while (r.pos < end) {
@@ -307,7 +282,7 @@ class ExprReader {
 
   /** A `ColumnRelation`; where it says nothing, an earlier one holds. */
   relation(end: number, before: string): string {
-    const r = this.#r;
+    const r = this.r;
     let relation = before;
     while (r.pos < end) {
       const at = r.pos;
@@ -322,7 +297,7 @@ class ExprReader {
 
   /** A message whose one known member is an expression. */
   only(end: number, depth: number): ExprNode | Merge {
-    const r = this.#r;
+    const r = this.r;
     let expr: ExprNode | undefined;
     while (r.pos < end) {
       const at = r.pos;
@@ -338,7 +313,7 @@ class ExprReader {
 
   /** A message whose one known member is a list of expressions. */
   list(end: number, depth: number): readonly ExprNode[] {
-    const r = this.#r;
+    const r = this.r;
     const nodes: ExprNode[] = [];
     while (r.pos < end) {
       const at = r.pos;
@@ -357,7 +332,7 @@ class ExprReader {
   }
 
   alias(end: number, depth: number): ExprNode | Merge {
-    const r = this.#r;
+    const r = this.r;
     let expr: ExprNode | undefined;
     let name = "";
     let relation: TableReference | null = null;
@@ -395,12 +370,12 @@ class ExprReader {
   }
 
   tableReference(end: number): TableReference {
-    return tableReferenceFromProto(readMessage(TableReferenceSchema, this.#r, end));
+    return tableReferenceFromProto(readMessage(TableReferenceSchema, this.r, end));
   }
 
   /** An entry of a map of strings. */
   entry(end: number): [string, string] {
-    const r = this.#r;
+    const r = this.r;
     let key = "";
     let value = "";
     while (r.pos < end) {
@@ -418,7 +393,7 @@ class ExprReader {
   }
 
   binary(end: number, depth: number): ExprNode {
-    const r = this.#r;
+    const r = this.r;
     let op = "";
     let first: ExprNode | undefined;
     let second: ExprNode | undefined;
@@ -451,599 +426,14 @@ class ExprReader {
     return node;
   }
 
-  between(end: number, depth: number): ExprNode | Merge {
-    const r = this.#r;
-    let expr: ExprNode | undefined;
-    let low: ExprNode | undefined;
-    let high: ExprNode | undefined;
-    let negated = false;
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      const field = tag >>> 3;
-      if (field > 4) {
-        r.skip(tag, end);
-        continue;
-      }
-      r.expectWire(tag, field === 2 ? Wire.Varint : Wire.Bytes, at);
-      if (field === 2) {
-        negated = r.bool(end);
-        continue;
-      }
-      if ((field === 1 ? expr : field === 3 ? low : high) !== undefined) return MERGE;
-      const node = this.child(end, depth);
-      if (field === 1) expr = node;
-      else if (field === 3) low = node;
-      else high = node;
-    }
-    return Object.freeze({
-      kind: "between",
-      negated,
-      expr: this.present(expr, "expr", end),
-      low: this.present(low, "low", end),
-      high: this.present(high, "high", end),
-    });
-  }
-
-  like(kind: LikeNode["kind"], end: number, depth: number): ExprNode | Merge {
-    const r = this.#r;
-    let expr: ExprNode | undefined;
-    let pattern: ExprNode | undefined;
-    let negated = false;
-    let escape = "";
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      const field = tag >>> 3;
-      if (field > 4) {
-        r.skip(tag, end);
-        continue;
-      }
-      r.expectWire(tag, field === 1 ? Wire.Varint : Wire.Bytes, at);
-      if (field === 1) negated = r.bool(end);
-      else if (field === 4) escape = r.string(end);
-      else {
-        if ((field === 2 ? expr : pattern) !== undefined) return MERGE;
-        const node = this.child(end, depth);
-        if (field === 2) expr = node;
-        else pattern = node;
-      }
-    }
-    return Object.freeze({
-      kind,
-      negated,
-      expr: this.present(expr, "expr", end),
-      pattern: this.present(pattern, "pattern", end),
-      escape: escapeFromWire(escape),
-    });
-  }
-
-  caseWhen(end: number, depth: number): ExprNode | Merge {
-    const r = this.#r;
-    let expr: ExprNode | null = null;
-    let otherwise: ExprNode | null = null;
-    const branches: { readonly when: ExprNode; readonly then: ExprNode }[] = [];
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      const field = tag >>> 3;
-      if (field > 3) {
-        r.skip(tag, end);
-        continue;
-      }
-      r.expectWire(tag, Wire.Bytes, at);
-      if (field === 2) {
-        const branch = this.branch(r.end(end), depth);
-        if (branch === MERGE) return MERGE;
-        branches.push(branch);
-        continue;
-      }
-      if ((field === 1 ? expr : otherwise) !== null) return MERGE;
-      const node = this.child(end, depth);
-      if (field === 1) expr = node;
-      else otherwise = node;
-    }
-    return Object.freeze({ kind: "case", expr, branches: Object.freeze(branches), otherwise });
-  }
-
-  branch(end: number, depth: number): { readonly when: ExprNode; readonly then: ExprNode } | Merge {
-    const r = this.#r;
-    let when: ExprNode | undefined;
-    let then: ExprNode | undefined;
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      const field = tag >>> 3;
-      if (field > 2) {
-        r.skip(tag, end);
-        continue;
-      }
-      r.expectWire(tag, Wire.Bytes, at);
-      if ((field === 1 ? when : then) !== undefined) return MERGE;
-      const node = this.child(end, depth);
-      if (field === 1) when = node;
-      else then = node;
-    }
-    return Object.freeze({
-      when: this.present(when, "when_expr", end),
-      then: this.present(then, "then_expr", end),
-    });
-  }
-
-  cast(kind: CastNode["kind"], end: number, depth: number): ExprNode | Merge {
-    const r = this.#r;
-    let expr: ExprNode | undefined;
-    let type: ArrowType | undefined;
-    let nullable = true;
-    let metadata: [string, string][] | undefined;
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      const field = tag >>> 3;
-      if (field > 4) {
-        r.skip(tag, end);
-        continue;
-      }
-      r.expectWire(tag, field === 4 ? Wire.Varint : Wire.Bytes, at);
-      switch (field) {
-        case 1:
-          if (expr !== undefined) return MERGE;
-          expr = this.child(end, depth);
-          break;
-        case 2:
-          if (type !== undefined) return MERGE;
-          type = readType(r, r.end(end));
-          break;
-        case 3:
-          (metadata ??= []).push(this.entry(r.end(end)));
-          break;
-        default:
-          nullable = r.bool(end);
-      }
-    }
-    expr = this.present(expr, "expr", end);
-    type = this.present(type, "arrow_type", end);
-    const kept = metadata && metadataFromProto(Object.fromEntries(metadata));
-    return Object.freeze(kept ? { kind, expr, type, nullable, metadata: kept } : { kind, expr, type, nullable });
-  }
-
-  inList(end: number, depth: number): ExprNode | Merge {
-    const r = this.#r;
-    let expr: ExprNode | undefined;
-    let negated = false;
-    const list: ExprNode[] = [];
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      const field = tag >>> 3;
-      if (field > 3) {
-        r.skip(tag, end);
-        continue;
-      }
-      r.expectWire(tag, field === 3 ? Wire.Varint : Wire.Bytes, at);
-      if (field === 2) list.push(this.child(end, depth));
-      else if (field === 3) negated = r.bool(end);
-      else {
-        if (expr !== undefined) return MERGE;
-        expr = this.child(end, depth);
-      }
-    }
-    return Object.freeze({ kind: "inList", expr: this.present(expr, "expr", end), list: Object.freeze(list), negated });
-  }
-
-  /** Scalar functions and functions that take functions: name, arguments, definition. */
-  call(kind: "scalarFunction" | "higherOrder", end: number, depth: number): ExprNode {
-    const r = this.#r;
-    const args: ExprNode[] = [];
-    let name = "";
-    let payload: Uint8Array | undefined;
-    let payloadAt = 0;
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      const field = tag >>> 3;
-      if (field > 3) {
-        r.skip(tag, end);
-        continue;
-      }
-      r.expectWire(tag, Wire.Bytes, at);
-      if (field === 1) name = r.string(end);
-      else if (field === 2) args.push(this.child(end, depth));
-      else {
-        payload = r.blob(end);
-        payloadAt = r.pos - payload.length;
-      }
-    }
-    const fn = this.fn(kind === "higherOrder" ? "higherOrder" : "scalar", name, payload, payloadAt);
-    return Object.freeze({ kind, function: fn, args: Object.freeze(args) });
-  }
-
   fn(
     kind: NamedKind,
     name: string,
     payload: Uint8Array | undefined,
     payloadAt: number,
-  ): ReturnType<FunctionDecoder["named"]> {
+  ): FunctionRef {
     return payload === undefined
       ? this.#functions.named(kind, name)
       : this.#functions.inlined(kind, name, payload, payloadAt);
   }
-
-  aggregateFunction(end: number, depth: number): ExprNode | Merge {
-    const r = this.#r;
-    const args: ExprNode[] = [];
-    let orderBy: SortExpr[] | undefined;
-    let filter: ExprNode | null = null;
-    let name = "";
-    let distinct = false;
-    let payload: Uint8Array | undefined;
-    let payloadAt = 0;
-    let nulls: number | undefined;
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      const field = tag >>> 3;
-      if (field > 7) {
-        r.skip(tag, end);
-        continue;
-      }
-      r.expectWire(tag, field === 5 || field === 7 ? Wire.Varint : Wire.Bytes, at);
-      switch (field) {
-        case 1:
-          name = r.string(end);
-          break;
-        case 2:
-          args.push(this.child(end, depth));
-          break;
-        case 3:
-          if (filter !== null) return MERGE;
-          filter = this.child(end, depth);
-          break;
-        case 4: {
-          const key = this.sortKey(r.end(end), depth);
-          if (key === MERGE) return MERGE;
-          (orderBy ??= []).push(key);
-          break;
-        }
-        case 5:
-          distinct = r.bool(end);
-          break;
-        case 6:
-          payload = r.blob(end);
-          payloadAt = r.pos - payload.length;
-          break;
-        default:
-          nulls = r.varint(end);
-      }
-    }
-    return Object.freeze({
-      kind: "aggregateFunction",
-      function: this.fn("aggregate", name, payload, payloadAt),
-      args: Object.freeze(args),
-      distinct,
-      filter,
-      orderBy: orderBy === undefined ? NO_KEYS : Object.freeze(orderBy),
-      nullTreatment: nullTreatmentFromWire(nulls),
-    });
-  }
-
-  sortKey(end: number, depth: number): SortExpr | Merge {
-    const r = this.#r;
-    let expr: ExprNode | undefined;
-    let ascending = false;
-    let nullsFirst = false;
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      const field = tag >>> 3;
-      if (field > 3) {
-        r.skip(tag, end);
-        continue;
-      }
-      r.expectWire(tag, field === 1 ? Wire.Bytes : Wire.Varint, at);
-      if (field === 2) ascending = r.bool(end);
-      else if (field === 3) nullsFirst = r.bool(end);
-      else {
-        if (expr !== undefined) return MERGE;
-        expr = this.child(end, depth);
-      }
-    }
-    return Object.freeze({ expr: this.present(expr, "expr", end), ascending, nullsFirst });
-  }
-
-  windowFunction(end: number, depth: number): ExprNode | Merge {
-    const r = this.#r;
-    const args: ExprNode[] = [];
-    let partitionBy: ExprNode[] | undefined;
-    let orderBy: SortExpr[] | undefined;
-    let filter: ExprNode | null = null;
-    let frame: WindowFrame | undefined;
-    let over: "aggregate" | "window" | undefined;
-    let name = "";
-    let distinct = false;
-    let payload: Uint8Array | undefined;
-    let payloadAt = 0;
-    let nulls: number | undefined;
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      const field = tag >>> 3;
-      if (field > 13 || field < 3 || field === 7) {
-        r.skip(tag, end);
-        continue;
-      }
-      r.expectWire(tag, field === 11 || field === 12 ? Wire.Varint : Wire.Bytes, at);
-      switch (field) {
-        case 3:
-          over = "aggregate";
-          name = r.string(end);
-          break;
-        case 9:
-          over = "window";
-          name = r.string(end);
-          break;
-        case 4:
-          args.push(this.child(end, depth));
-          break;
-        case 5:
-          (partitionBy ??= []).push(this.child(end, depth));
-          break;
-        case 6: {
-          const key = this.sortKey(r.end(end), depth);
-          if (key === MERGE) return MERGE;
-          (orderBy ??= []).push(key);
-          break;
-        }
-        case 8:
-          if (frame !== undefined) return MERGE;
-          frame = this.frame(r.end(end));
-          break;
-        case 10:
-          payload = r.blob(end);
-          payloadAt = r.pos - payload.length;
-          break;
-        case 11:
-          nulls = r.varint(end);
-          break;
-        case 12:
-          distinct = r.bool(end);
-          break;
-        default:
-          if (filter !== null) return MERGE;
-          filter = this.child(end, depth);
-      }
-    }
-    over = this.present(over, "window_function", end);
-    frame = this.present(frame, "window_frame", end);
-    return Object.freeze({
-      kind: "windowFunction",
-      function: this.fn(over, name, payload, payloadAt),
-      over,
-      args: Object.freeze(args),
-      partitionBy: partitionBy === undefined ? NO_NODES : Object.freeze(partitionBy),
-      orderBy: regularOrder(frame, orderBy === undefined ? NO_KEYS : Object.freeze(orderBy)),
-      frame,
-      nullTreatment: nullTreatmentFromWire(nulls),
-      distinct,
-      filter,
-    });
-  }
-
-  frame(end: number): WindowFrame {
-    const r = this.#r;
-    const begin = r.pos;
-    let units = 0;
-    let start: WindowFrameBound | undefined;
-    let last: WindowFrameBound | undefined;
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      const field = tag >>> 3;
-      if (field > 3) {
-        r.skip(tag, end);
-        continue;
-      }
-      r.expectWire(tag, field === 1 ? Wire.Varint : Wire.Bytes, at);
-      if (field === 1) {
-        units = r.varint(end);
-        continue;
-      }
-      const bound = (field === 2 ? start : last) === undefined ? this.bound(r.end(end)) : MERGE;
-      if (bound === MERGE) {
-        r.pos = begin;
-        return windowFrameFromProto(readMessage(WindowFrameSchema, r, end));
-      }
-      if (field === 2) start = bound;
-      else last = bound;
-    }
-    const unit = FRAME_UNITS[units];
-    if (unit === undefined) throw decodeFailure(begin, `WindowFrameUnits is ${units}, must be between 0 and 2`);
-    return windowFrame(unit, this.present(start, "start_bound", end), last ?? CURRENT_ROW);
-  }
-
-  bound(end: number): WindowFrameBound | Merge {
-    const r = this.#r;
-    const begin = r.pos;
-    let kind = 0;
-    let offset: WindowFrameBound["offset"] = null;
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      const field = tag >>> 3;
-      if (field > 2) {
-        r.skip(tag, end);
-        continue;
-      }
-      r.expectWire(tag, field === 1 ? Wire.Varint : Wire.Bytes, at);
-      if (field === 1) kind = r.varint(end);
-      else if (offset !== null) return MERGE;
-      else offset = readScalar(r, r.end(end));
-    }
-    const name = BOUND_KINDS[kind];
-    if (name === undefined) throw decodeFailure(begin, `WindowFrameBoundType is ${kind}, must be between 0 and 2`);
-    return frameBound(name, offset);
-  }
-
-  groupingSets(end: number, depth: number): ExprNode {
-    const r = this.#r;
-    const sets: (readonly ExprNode[])[] = [];
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      if (tag >>> 3 === 1) {
-        r.expectWire(tag, Wire.Bytes, at);
-        sets.push(this.list(r.end(end), depth));
-      } else r.skip(tag, end);
-    }
-    return Object.freeze({ kind: "groupingSets", sets: Object.freeze(sets) });
-  }
-
-  wildcard(end: number): ExprNode | Merge {
-    const r = this.#r;
-    let qualifier: TableReference | null = null;
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      if (tag >>> 3 === 1) {
-        r.expectWire(tag, Wire.Bytes, at);
-        if (qualifier !== null) return MERGE;
-        qualifier = this.tableReference(r.end(end));
-      } else r.skip(tag, end);
-    }
-    return Object.freeze({ kind: "wildcard", qualifier });
-  }
-
-  placeholder(end: number): ExprNode | Merge {
-    const r = this.#r;
-    let id = "";
-    let type: ArrowType | null = null;
-    let nullable: boolean | undefined;
-    const metadata: [string, string][] = [];
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      const field = tag >>> 3;
-      if (field > 4) {
-        r.skip(tag, end);
-        continue;
-      }
-      r.expectWire(tag, field === 3 ? Wire.Varint : Wire.Bytes, at);
-      if (field === 1) id = r.string(end);
-      else if (field === 3) nullable = r.bool(end);
-      else if (field === 4) metadata.push(this.entry(r.end(end)));
-      else if (type !== null) return MERGE;
-      else type = readType(r, r.end(end));
-    }
-    return placeholderNode(id, type, nullable, Object.fromEntries(metadata));
-  }
-
-  unnest(end: number, depth: number): ExprNode {
-    const r = this.#r;
-    const exprs: ExprNode[] = [];
-    let outer = false;
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      const field = tag >>> 3;
-      if (field > 2) {
-        r.skip(tag, end);
-        continue;
-      }
-      r.expectWire(tag, field === 1 ? Wire.Bytes : Wire.Varint, at);
-      if (field === 1) exprs.push(this.child(end, depth));
-      else outer = r.bool(end);
-    }
-    const one = oneOf(Object.freeze(exprs));
-    return Object.freeze(outer ? { kind: "unnest", exprs: one, outer } : { kind: "unnest", exprs: one });
-  }
-
-  /** A `ScalarSubqueryExprNode` around a `SubqueryNode`; the plan is checked and carried as it is. */
-  subquery(end: number, depth: number): ExprNode | Merge {
-    const r = this.#r;
-    let found: ExprNode | undefined;
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      if (tag >>> 3 === 1) {
-        r.expectWire(tag, Wire.Bytes, at);
-        if (found !== undefined) return MERGE;
-        const inner = this.subqueryPlan(r.end(end), depth);
-        if (inner === MERGE) return MERGE;
-        found = inner;
-      } else r.skip(tag, end);
-    }
-    return this.present(found, "subquery", end);
-  }
-
-  subqueryPlan(end: number, depth: number): ExprNode | Merge {
-    const r = this.#r;
-    let bytes: Uint8Array | undefined;
-    const outerRefs: ExprNode[] = [];
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      const field = tag >>> 3;
-      if (field > 2) {
-        r.skip(tag, end);
-        continue;
-      }
-      r.expectWire(tag, Wire.Bytes, at);
-      if (field === 2) {
-        outerRefs.push(this.child(end, depth));
-        continue;
-      }
-      if (bytes !== undefined) return MERGE;
-      const stop = r.end(end);
-      const start = r.pos;
-      checkWire(LogicalPlanNodeSchema, r, stop);
-      bytes = r.bytes.slice(start, stop);
-    }
-    const subquery = Object.freeze({ bytes: this.present(bytes, "subquery", end) });
-    return Object.freeze({ kind: "scalarSubquery", subquery, outerRefs: Object.freeze(outerRefs) });
-  }
-
-  lambda(end: number, depth: number): ExprNode | Merge {
-    const r = this.#r;
-    const params: string[] = [];
-    let body: ExprNode | undefined;
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      const field = tag >>> 3;
-      if (field > 2) {
-        r.skip(tag, end);
-        continue;
-      }
-      r.expectWire(tag, Wire.Bytes, at);
-      if (field === 1) params.push(r.string(end));
-      else {
-        if (body !== undefined) return MERGE;
-        body = this.child(end, depth);
-      }
-    }
-    return Object.freeze({ kind: "lambda", params: Object.freeze(params), body: this.present(body, "body", end) });
-  }
-
-  lambdaVariable(end: number): ExprNode | Merge {
-    const r = this.#r;
-    let name = "";
-    let field: Field | undefined;
-    while (r.pos < end) {
-      const at = r.pos;
-      const tag = r.tag(end);
-      if (tag >>> 3 > 2) {
-        r.skip(tag, end);
-        continue;
-      }
-      r.expectWire(tag, Wire.Bytes, at);
-      if (tag >>> 3 === 1) name = r.string(end);
-      else {
-        if (field !== undefined) return MERGE;
-        field = fieldFromProto(readMessage(FieldSchema, r, r.end(end)));
-      }
-    }
-    return Object.freeze(field ? { kind: "lambdaVariable", name, field } : { kind: "lambdaVariable", name });
-  }
 }
-
-const CURRENT_ROW: WindowFrameBound = Object.freeze({ kind: "currentRow", offset: null });

@@ -17,9 +17,11 @@ export class FunctionEncoder {
 
   /** The `fun_definition` of a function, undefined where it travels by name. */
   definition(kind: NamedKind, fn: FunctionRef): Uint8Array | undefined {
-    const { extensionCodec } = this.#context;
-    // A local function has a definition; asking it for its payload, which it makes then, is the codec's business.
-    if (fn.implementation === undefined && extensionCodec === undefined && fn.payload === undefined) return undefined;
+    if (this.#context.extensionCodec === undefined) {
+      // Built-ins, mostly. A local function makes its payload when it is asked for it, which by name is not needed.
+      const byName = this.#context.inlining === false || this.#target === "datafusion";
+      if (byName && fn.implementation !== undefined || fn.payload === undefined) return undefined;
+    }
     const definitions = this.#definitions ??= new Map();
     if (definitions.has(fn)) return definitions.get(fn);
     const definition = this.#encode(kind, fn);

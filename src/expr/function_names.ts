@@ -43,8 +43,8 @@ function unwrapped(scalar: Parameters<typeof scalarText>[0]): string {
 
 /** The pieces of a scalar call's column name, where they differ from `name(arguments)`. */
 export function scalarNamePieces(fn: FunctionRef, args: readonly ExprNode[]): readonly Piece[] | undefined {
-  // A payload makes it a user's function, whatever its name.
-  if (fn.payload === undefined && Object.hasOwn(SCALAR, fn.name)) return SCALAR[fn.name]!(args);
+  // A payload makes it a user's function, whatever its name. Asking for it last: a local function makes it then.
+  if (Object.hasOwn(SCALAR, fn.name) && fn.payload === undefined) return SCALAR[fn.name]!(args);
   const implementation = fn.implementation;
   if (implementation?.kind === "scalar" && implementation.schemaName) {
     return [{ parts: args.map((arg) => [arg]), join: (texts) => implementation.schemaName!(texts) }];
@@ -54,6 +54,6 @@ export function scalarNamePieces(fn: FunctionRef, args: readonly ExprNode[]): re
 
 /** Whether an aggregate's order prints as `WITHIN GROUP` and replaces its first argument. */
 export function isOrderedSetAggregate(node: AggregateFunctionNode): boolean {
-  return node.orderBy.length > 0 && node.args.length > 0 && node.function.payload === undefined &&
-    ORDERED_SET.has(node.function.name);
+  return ORDERED_SET.has(node.function.name) && node.orderBy.length > 0 && node.args.length > 0 &&
+    node.function.payload === undefined;
 }
