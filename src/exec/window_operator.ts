@@ -16,7 +16,7 @@ import { returnFieldArgs } from "../plan/analyze/mod.ts";
 import { type CompiledExpr, compileExpr } from "./expression/mod.ts";
 import { measured, newMetrics, type Operator, type OperatorMetrics, type TaskContext } from "./operator.ts";
 import { RowEvaluator } from "./row_evaluator.ts";
-import { checkFrame, type WindowCall, WindowEvaluator } from "./window/mod.ts";
+import { checkFrame, type WindowCall, WindowEvaluator, type WindowKeys } from "./window/mod.ts";
 
 /** The operator for a window plan: its input's columns, then one per window expression. */
 export function windowOperator(plan: PlanOf<"window">, input: Operator, task: TaskContext): Operator {
@@ -29,8 +29,13 @@ export function windowOperator(plan: PlanOf<"window">, input: Operator, task: Ta
   );
 }
 
-interface CompiledSortKey {
+interface CompiledKey {
   readonly expr: CompiledExpr;
+  /** Equal for equal expressions. */
+  readonly name: string;
+}
+
+interface CompiledSortKey extends CompiledKey {
   readonly descending: boolean;
   readonly nullsFirst: boolean;
 }
@@ -39,7 +44,7 @@ interface CompiledSortKey {
 interface CompiledWindow {
   readonly call: WindowCall;
   readonly args: readonly CompiledExpr[];
-  readonly partitionBy: readonly CompiledExpr[];
+  readonly partitionBy: readonly CompiledKey[];
   readonly orderBy: readonly CompiledSortKey[];
   readonly filter: CompiledExpr | null;
   /** Equal for expressions that sort rows alike. */
@@ -56,6 +61,7 @@ function compileCall(expr: ExprNode, schema: PlanSchema, task: TaskContext): Com
   );
   const orderBy = node.orderBy.map(({ expr, ascending, nullsFirst }): CompiledSortKey => ({
     expr: compileExpr(expr, schema, task),
+    name: canonicalName(expr),
     descending: !ascending,
     nullsFirst,
   }));
@@ -72,7 +78,7 @@ function compileCall(expr: ExprNode, schema: PlanSchema, task: TaskContext): Com
       query: task.query,
     },
     args: node.args.map((arg) => compileExpr(arg, schema, task)),
-    partitionBy: node.partitionBy.map((key) => compileExpr(key, schema, task)),
+    partitionBy: node.partitionBy.map((key) => ({ expr: compileExpr(key, schema, task), name: canonicalName(key) })),
     orderBy,
     filter: node.filter === null ? null : compileExpr(node.filter, schema, task),
     sortedAs: JSON.stringify([
@@ -136,7 +142,7 @@ function sortedAlike(calls: readonly CompiledWindow[]): readonly (readonly Compi
   const runs: CompiledWindow[][] = [];
   for (const call of calls) {
     const last = runs[runs.length - 1];
-    if (last?.[0]!.sortedAs === call.sortedAs) last.push(call);
+    if (last?.[0]?.sortedAs === call.sortedAs) last.push(call);
     else runs.push([call]);
   }
   return runs;
@@ -147,12 +153,7 @@ async function addWindows(calls: readonly CompiledWindow[], rows: Batch): Promis
   const { numRows } = rows;
   const columnsOf = async (exprs: readonly CompiledExpr[]): Promise<readonly Column[]> =>
     (await new RowEvaluator().evaluate(exprs, rows)).map((datum) => datumToColumn(datum, numRows));
-  const { partitionBy, orderBy } = calls[0]!;
-  const keyColumns = await columnsOf(orderBy.map(({ expr }) => expr));
-  const evaluator = new WindowEvaluator({
-    partitionBy: await columnsOf(partitionBy),
-    orderBy: orderBy.map(({ descending, nullsFirst }, k) => ({ column: keyColumns[k]!, descending, nullsFirst })),
-  }, numRows);
+  const evaluator = new WindowEvaluator(await keysOf(calls[0]!, columnsOf), numRows);
   const added: Column[] = [];
   for (const { call, args, filter } of calls) {
     const columns = await columnsOf(filter === null ? args : [...args, filter]);
@@ -162,4 +163,21 @@ async function addWindows(calls: readonly CompiledWindow[], rows: Batch): Promis
   const { order } = evaluator;
   const sorted = order === null ? rows : takeBatch(rows, order);
   return { ...sorted, columns: [...sorted.columns, ...added] };
+}
+
+/** PARTITION BY sorts ascending with nulls last, except that a key which ORDER BY has too goes its way. */
+async function keysOf(
+  { partitionBy, orderBy }: CompiledWindow,
+  columnsOf: (exprs: readonly CompiledExpr[]) => Promise<readonly Column[]>,
+): Promise<WindowKeys> {
+  const columns = await columnsOf(orderBy.map(({ expr }) => expr));
+  const order = orderBy.map(({ descending, nullsFirst }, k) => ({ column: columns[k]!, descending, nullsFirst }));
+  const groups = await columnsOf(partitionBy.map(({ expr }) => expr));
+  return {
+    partitionBy: partitionBy.map(({ name }, k) => {
+      const position = orderBy.findIndex((key) => key.name === name);
+      return position >= 0 ? order[position]! : { column: groups[k]!, descending: false, nullsFirst: false };
+    }),
+    orderBy: order,
+  };
 }

@@ -1,4 +1,3 @@
-import { printByToString } from "./inspect_symbols.ts";
 import { type ArrowType, type Scalar, toArrowType, type TypeInput } from "../arrow/mod.ts";
 import { PlanError } from "../errors.ts";
 import {
@@ -11,8 +10,11 @@ import {
 } from "../expr/mod.ts";
 import type { EncodeTarget } from "../codec/mod.ts";
 import { decodeExprNode, encodeExprNode } from "./expr_bytes.ts";
+import { type CloneGuard, exprCloneGuard } from "./clone_guard.ts";
 import { callScalar, type ExprMethods, installMethods } from "./expr_methods.ts";
 import { ExprFuncBuilder, overWindow } from "./expr_func_builder.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { printByToString } from "./inspect_symbols.ts";
 import type { CodecContextSource } from "./ipc.ts";
 import { literalScalar, type LiteralValue } from "./literal_scalar.ts";
 import { parseColumnName } from "./parse_column_name.ts";
@@ -47,6 +49,7 @@ export interface ToBytesOptions {
 export class Expr {
   /** The expression as a tree of plain frozen nodes. */
   readonly node: ExprNode;
+  private readonly cloneGuard: CloneGuard = exprCloneGuard;
 
   private constructor(node: ExprNode) {
     this.node = node;
@@ -110,6 +113,14 @@ export class Expr {
       ? { ctx: options as CodecContextSource | undefined, target: undefined }
       : options;
     return encodeExprNode(this.node, ctx, target);
+  }
+
+  /**
+   * The SHA-256, in 64 hex digits, of the expression and its inlined functions: equal wherever, and by whichever runtime, the same expression
+   * was built. A key for caches; not the hash of {@linkcode Expr.toBytes}, which says who made the functions.
+   */
+  fingerprint(): string {
+    return fingerprint(this.node);
   }
 
   /** The text that DataFusion for Python prints: `Expr(a + Int64(1))`. */

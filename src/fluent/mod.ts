@@ -7,6 +7,8 @@
  *
  * May import: every room below (`codec`, `expr`, `plan`, `functions`, `inline`, `udf`, `compute`, `arrow`, `errors`).
  */
+export { capture, type CaptureOptions, captureScope } from "./capture.ts";
+export { type CloneGuard, dataFrameCloneGuard } from "./clone_guard.ts";
 export { CaseBuilder, caseWhen, when } from "./case_builder.ts";
 export { col, column, lit, literal } from "./col.ts";
 export { explainUdf } from "./explain_udf.ts";

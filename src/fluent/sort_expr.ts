@@ -1,5 +1,6 @@
 import type { SortExpr as SortKey } from "../expr/mod.ts";
 import { sortExprText } from "../expr/mod.ts";
+import { type CloneGuard, exprCloneGuard } from "./clone_guard.ts";
 import { Expr } from "./expr.ts";
 import { named } from "./named_options.ts";
 
@@ -15,6 +16,7 @@ export interface SortOptions {
 export class SortExpr {
   /** The key as plain data. */
   readonly key: SortKey;
+  private readonly cloneGuard: CloneGuard = exprCloneGuard;
 
   /** @throws {TypeError} on an unknown option */
   constructor(expr: Expr, ascending?: boolean | SortOptions, nullsFirst?: boolean) {

@@ -9,6 +9,9 @@ export const SECTIONS: {
   readonly hash: string;
   readonly encoding: string;
   readonly datetime: string;
+  readonly array: string;
+  readonly map: string;
+  readonly struct: string;
 } = Object.freeze({
   core: "Conditional and Other Functions",
   math: "Math Functions",
@@ -17,6 +20,9 @@ export const SECTIONS: {
   hash: "Hashing Functions",
   encoding: "Binary String Functions",
   datetime: "Date and Time Functions",
+  array: "Array Functions",
+  map: "Map Functions",
+  struct: "Struct Functions",
 });
 
 type Example = NonNullable<FunctionDocumentation["examples"]>[number];

@@ -2,7 +2,7 @@
  * The built-in functions: ordinary definitions of the contracts in `udf/`, one theme per folder.
  *
  * - Built-ins have no privilege: what they can do, a user's function can do.
- * - Signatures, result types and null rules are those of DataFusion 55; where a name is given twice, the first one stands.
+ * - Signatures, result types and null rules are those of DataFusion 55.
  * - Definitions are frozen and shared by every context; contexts stand on {@linkcode builtInFunctions} and never change it.
  *
  * May import: `arrow`, `udf`, `compute`, `expr`, `errors`.

@@ -15,7 +15,7 @@ import {
 } from "../arrow/mod.ts";
 import type { ApacheSchema, RecordBatch, Table } from "../arrow/mod.ts";
 import { PlanError, SchemaError } from "../errors.ts";
-import { Expr, type ExprInput, type SortInput, sortKeys } from "../fluent/mod.ts";
+import { type CloneGuard, dataFrameCloneGuard, Expr, type ExprInput, type SortInput, sortKeys } from "../fluent/mod.ts";
 import {
   aggregatePlan,
   columnOf,
@@ -80,6 +80,7 @@ export type ExprOrName = Expr | string;
 export class DataFrame {
   readonly #ctx: SessionContext;
   readonly #plan: LogicalPlan;
+  private readonly cloneGuard: CloneGuard = dataFrameCloneGuard;
 
   /** Made by a {@linkcode SessionContext}. */
   constructor(ctx: SessionContext, plan: LogicalPlan) {

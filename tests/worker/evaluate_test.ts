@@ -6,7 +6,10 @@ test("evaluate() splits rows over the workers and keeps their order", async () =
   await withPool(async (pool) => {
     const n = 50_000;
     const factor = 3;
-    const scaled = udf((x: number) => x * factor, [types.float64()], types.float64(), { name: "scaled", captures: { factor } });
+    const scaled = udf((x: number) => x * factor, [types.float64()], types.float64(), {
+      name: "scaled",
+      captures: { factor },
+    });
     const table = await numbers(n).toArrow();
     const result = await pool.evaluate([scaled(col("x")).alias("y"), col("x").add(1).alias("z")], table);
 
@@ -57,7 +60,10 @@ test("evaluate() names the row of the whole input where a UDF throws, and the wo
       types.float64(),
       { name: "check" },
     );
-    const error = await assertRejects(() => numbers(50_000).toArrow().then((t) => pool.evaluate(check(col("x")), t)), UdfError);
+    const error = await assertRejects(
+      () => numbers(50_000).toArrow().then((t) => pool.evaluate(check(col("x")), t)),
+      UdfError,
+    );
 
     assertEquals(
       error.message,

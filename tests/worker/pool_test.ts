@@ -39,7 +39,7 @@ test("map() takes the values that capture() gives a function, as they were then"
 
 test("map() refuses a function that reads a name which does not travel", async () => {
   await withPool(1, async (pool) => {
-    const rate = 3;
+    const rate = Math.max(1, 3);
     const error = await assertRejects(() => pool.map((n: number) => n * rate, [1]), UdfFreeVariableError);
 
     assertEquals(error.variable, "rate");
@@ -77,7 +77,12 @@ test("arguments and results keep Maps, Sets, Dates, bigints, NaN, -0, undefined,
     const back = await pool.submit((given: Record<string, unknown>) => given, value);
 
     assertStrictEquals(back.self, back);
-    assertEquals({ ...back, self: null }, { ...value, self: null });
+    // The Set on its own: comparing Sets needs a method that Node 20 does not have.
+    const map = back.map as Map<string, Set<bigint>>;
+    assertEquals([...map.keys()], ["a"]);
+    assertInstanceOf(map.get("a"), Set);
+    assertEquals([...map.get("a")!], [1n]);
+    assertEquals({ ...back, map: null, self: null }, { ...value, map: null, self: null });
   });
 });
 

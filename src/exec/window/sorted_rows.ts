@@ -1,14 +1,16 @@
 import { type Column, newInt32 } from "../../arrow/mod.ts";
 import { argsort, runStarts, type SortKey } from "../../compute/order/mod.ts";
 import { take } from "../../compute/select/mod.ts";
+import { withTiesPlaced } from "./tie_order.ts";
 
 /** What rows are partitioned and ordered by. */
 export interface WindowKeys {
-  readonly partitionBy: readonly Column[];
+  /** The direction of a key says in which order partitions come. */
+  readonly partitionBy: readonly SortKey[];
   readonly orderBy: readonly SortKey[];
 }
 
-/** Rows in window order: partition after partition, each by its order keys; equal rows stay as they came. */
+/** Rows in window order: partition after partition, each by its order keys; equal rows as DataFusion places them. */
 export class SortedRows {
   readonly numRows: number;
   /** Where each partition begins, and the number of rows at the end. */
@@ -22,12 +24,10 @@ export class SortedRows {
 
   constructor({ partitionBy, orderBy }: WindowKeys, numRows: number) {
     this.numRows = numRows;
-    const keys = [
-      ...partitionBy.map((column): SortKey => ({ column, descending: false, nullsFirst: false })),
-      ...orderBy,
-    ];
-    this.order = keys.length === 0 ? null : argsort(keys, numRows);
-    const groups = partitionBy.map((column) => this.sort(column));
+    // A key that rows are partitioned by orders nothing within a partition.
+    const keys = [...partitionBy, ...orderBy.filter(({ column }) => !partitionBy.some((key) => key.column === column))];
+    this.order = keys.length === 0 ? null : orderOf(keys, numRows);
+    const groups = partitionBy.map(({ column }) => this.sort(column));
     this.orderBy = orderBy.map((key) => ({ ...key, column: this.sort(key.column) }));
     this.partitions = closed(runStarts(groups, numRows), numRows);
     this.peers = closed(runStarts([...groups, ...this.orderBy.map(({ column }) => column)], numRows), numRows);
@@ -45,6 +45,12 @@ export class SortedRows {
     for (let i = 0; i < this.numRows; i++) back[this.order[i]!] = i;
     return take(column, back);
   }
+}
+
+function orderOf(keys: readonly SortKey[], numRows: number): Int32Array {
+  const stable = argsort(keys, numRows);
+  const runs = runStarts(keys.map(({ column }) => take(column, stable)), numRows);
+  return withTiesPlaced(stable, runs, keys);
 }
 
 function closed(starts: Int32Array, numRows: number): Int32Array {

@@ -5,6 +5,7 @@ import {
   field,
   getBit,
   int32Words,
+  isString,
   newUint64,
   primitiveColumn,
   scalar,
@@ -122,21 +123,37 @@ function rowHasher(column: Column, hash: FoldHash): (row: number) => void {
           hash.hashWords(values[4 * row]!, values[4 * row + 1]!, values[4 * row + 2]!, values[4 * row + 3]!);
       }
       const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-      return (row) => hash.hashText(bytes, row * stride * 4, (row + 1) * stride * 4);
+      return (row) => hash.hashBinary(bytes, row * stride * 4, (row + 1) * stride * 4);
     }
     case "bytes": {
-      const { data, offsets } = column;
-      return (row) => hash.hashText(data, offsets[row]!, offsets[row + 1]!);
+      const { data, offsets, type } = column;
+      if (type.id === "Utf8View" || type.id === "BinaryView") return viewHasher(data, offsets, hash);
+      return isString(type)
+        ? (row) => hash.hashText(data, offsets[row]!, offsets[row + 1]!)
+        : (row) => hash.hashBinary(data, offsets[row]!, offsets[row + 1]!);
     }
     case "fixedBytes": {
       const { data, width } = column;
-      return (row) => hash.hashText(data, row * width, (row + 1) * width);
+      return (row) => hash.hashBinary(data, row * width, (row + 1) * width);
     }
     default: {
       const { data, offsets } = rowBytes(column, { descending: false, nullsFirst: true });
       return (row) => hash.hashText(data, offsets[row]!, offsets[row + 1]!);
     }
   }
+}
+
+/** Short values as views hold them in place: length and up to twelve bytes; longer ones as binary data. */
+function viewHasher(data: Uint8Array, offsets: Int32Array, hash: FoldHash): (row: number) => void {
+  const words = new Int32Array(3);
+  return (row) => {
+    const start = offsets[row]!;
+    const end = offsets[row + 1]!;
+    if (end - start > 12) return hash.hashBinary(data, start, end);
+    words.fill(0);
+    for (let k = 0; k < end - start; k++) words[k >> 2]! |= data[start + k]! << ((k & 3) << 3);
+    hash.hashWords(end - start, words[0]!, words[1]!, words[2]!);
+  };
 }
 
 /** Values of at most 16 bits: counted one by one. */

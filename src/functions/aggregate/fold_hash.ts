@@ -8,6 +8,8 @@
 export class FoldHash {
   low = 0;
   high = 0;
+  /** Six numbers, low word first. */
+  private readonly lanes: Int32Array = new Int32Array(12);
 
   /** The hash of up to 16 bytes as two 64-bit numbers: an integer of at most 64 bits has zeros in the second. */
   hashWords(w0: number, w1: number, w2: number, w3: number): void {
@@ -15,17 +17,22 @@ export class FoldHash {
     this.finish();
   }
 
-  /** The hash of `data[start .. end)`, followed by the byte 0xff as strings are. */
+  /** The hash of text: its bytes, followed by the byte 0xff. */
   hashText(data: Uint8Array, start: number, end: number): void {
+    this.hashBytes(data, start, end, 0xff);
+  }
+
+  /** The hash of binary data: its bytes with their number. */
+  hashBinary(data: Uint8Array, start: number, end: number): void {
+    this.hashBytes(data, start, end, end - start);
+  }
+
+  private hashBytes(data: Uint8Array, start: number, end: number, mark: number): void {
     const length = end - start;
     rotateRight(this, START_LOW, START_HIGH, length & 63);
     if (length <= 16) this.hashShort(data, start, end);
-    else if (length < 256) {
-      const { low, high } = this;
-      add(this, low, high, EXPAND_LOW, EXPAND_HIGH);
-      this.hashMedium(data, start, end, low, high, this.low, this.high);
-    } else this.hashLong(data, start, end);
-    this.fold(this.low ^ 0xff, this.high, FOLD_LOW, FOLD_HIGH);
+    else this.hashLong(data, start, end);
+    this.fold(this.low ^ mark, this.high, FOLD_LOW, FOLD_HIGH);
     this.finish();
   }
 
@@ -53,43 +60,10 @@ export class FoldHash {
     this.fold(low, high, otherLow, otherHigh);
   }
 
-  /** At least 16 bytes: 16 from the front and 16 from the back a step, until they meet. */
-  private hashMedium(
-    data: Uint8Array,
-    start: number,
-    end: number,
-    aLow: number,
-    aHigh: number,
-    bLow: number,
-    bHigh: number,
-  ): void {
-    for (let front = start, back = end; front < back && front + 16 <= end; front += 16, back -= 16) {
-      const tail = back - 16;
-      this.fold(
-        aLow ^ word(data, front),
-        aHigh ^ word(data, front + 4),
-        FOLD_LOW ^ word(data, tail),
-        FOLD_HIGH ^ word(data, tail + 4),
-      );
-      aLow = this.low;
-      aHigh = this.high;
-      this.fold(
-        bLow ^ word(data, front + 8),
-        bHigh ^ word(data, front + 12),
-        FOLD_LOW ^ word(data, tail + 8),
-        FOLD_HIGH ^ word(data, tail + 12),
-      );
-      bLow = this.low;
-      bHigh = this.high;
-    }
-    this.low = aLow ^ bLow;
-    this.high = aHigh ^ bHigh;
-  }
-
-  /** 64 bytes a step in four lanes. */
+  /** More than 16 bytes: in six lanes down to 256, in four down to 128, then 16 bytes from either end at a step until they meet. */
   private hashLong(data: Uint8Array, start: number, end: number): void {
     const { low, high } = this;
-    const lanes = new Int32Array(8);
+    const { lanes } = this;
     lanes[0] = low;
     lanes[1] = high;
     LANE_SEEDS.forEach(([seedLow, seedHigh], k) => {
@@ -98,26 +72,32 @@ export class FoldHash {
       lanes[2 * k + 3] = this.high;
     });
     let at = start;
-    for (; at + 64 <= end; at += 64) {
-      for (let k = 0; k < 4; k++) {
-        this.fold(
-          lanes[2 * k]! ^ word(data, at + 8 * k),
-          lanes[2 * k + 1]! ^ word(data, at + 8 * k + 4),
-          FOLD_LOW ^ word(data, at + 32 + 8 * k),
-          FOLD_HIGH ^ word(data, at + 36 + 8 * k),
-        );
-        lanes[2 * k] = this.low;
-        lanes[2 * k + 1] = this.high;
+    if (end - at > 128) {
+      if (end - at > 256) {
+        for (; end - at > 256; at += 96) this.foldLanes(data, at, at + 48, 6);
+        for (let k = 0; k < 4; k++) lanes[k]! ^= lanes[k + 8]!;
       }
+      for (; end - at > 128; at += 64) this.foldLanes(data, at, at + 32, 4);
+      for (let k = 0; k < 4; k++) lanes[k]! ^= lanes[k + 4]!;
     }
-    const aLow = lanes[0]! ^ lanes[4]!;
-    const aHigh = lanes[1]! ^ lanes[5]!;
-    const bLow = lanes[2]! ^ lanes[6]!;
-    const bHigh = lanes[3]! ^ lanes[7]!;
-    if (at < end) this.hashMedium(data, end - Math.max(16, end - at), end, aLow, aHigh, bLow, bHigh);
-    else {
-      this.low = aLow ^ bLow;
-      this.high = aHigh ^ bHigh;
+    const steps = end - at >= 96 ? 4 : end - at >= 64 ? 3 : end - at >= 32 ? 2 : 1;
+    for (let k = 0; k < steps; k++) this.foldLanes(data, at + 16 * k, end - 16 * (k + 1), 2);
+    this.low = lanes[0]! ^ lanes[2]!;
+    this.high = lanes[1]! ^ lanes[3]!;
+  }
+
+  /** Folds eight bytes from `front` on and eight from `back` on into each of the first lanes. */
+  private foldLanes(data: Uint8Array, front: number, back: number, count: number): void {
+    const { lanes } = this;
+    for (let k = 0; k < count; k++) {
+      this.fold(
+        lanes[2 * k]! ^ word(data, front + 8 * k),
+        lanes[2 * k + 1]! ^ word(data, front + 8 * k + 4),
+        FOLD_LOW ^ word(data, back + 8 * k),
+        FOLD_HIGH ^ word(data, back + 8 * k + 4),
+      );
+      lanes[2 * k] = this.low;
+      lanes[2 * k + 1] = this.high;
     }
   }
 
@@ -154,6 +134,8 @@ const LANE_SEEDS: readonly (readonly [low: number, high: number])[] = [
   [EXPAND_LOW, EXPAND_HIGH],
   [0x8979fb1b | 0, 0x9216d5d9 | 0],
   [0x98dfb5ac | 0, 0xd1310ba6 | 0],
+  [0xd01adfb7 | 0, 0x2ffd72db | 0],
+  [0x6a267e96 | 0, 0xb8e1afed | 0],
 ];
 
 /** The upper 32 bits of the product of two unsigned 32-bit numbers. */

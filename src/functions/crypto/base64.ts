@@ -51,14 +51,14 @@ export function readBase64(text: Uint8Array, start: number, end: number, out: Ui
   while (stop > start && end - stop < 2 && text[stop - 1] === PAD) stop--;
   const symbols = stop - start;
   const rest = symbols & 3;
-  if (end > stop && (rest === 0 || rest + end - stop > 4)) return -1 - (stop - start);
+  if (end > stop && (rest === 0 || rest + end - stop > 4)) return wrongAt(text, start, start, stop);
   let i = start;
   for (; i + 4 <= stop; i += 4) {
     const a = VALUES[text[i]!]!;
     const b = VALUES[text[i + 1]!]!;
     const c = VALUES[text[i + 2]!]!;
     const d = VALUES[text[i + 3]!]!;
-    if ((a | b | c | d) > 63) return wrongAt(text, start, i);
+    if ((a | b | c | d) > 63) return wrongAt(text, start, i, stop);
     const bits = (a << 18) | (b << 12) | (c << 6) | d;
     out[at] = bits >> 16;
     out[at + 1] = bits >> 8;
@@ -69,7 +69,7 @@ export function readBase64(text: Uint8Array, start: number, end: number, out: Ui
   let bits = 0;
   for (let k = 0; k < rest; k++) {
     const value = VALUES[text[i + k]!]!;
-    if (value > 63) return wrongAt(text, start, i + k);
+    if (value > 63) return wrongAt(text, start, i + k, stop);
     bits |= value << (18 - 6 * k);
   }
   const kept = rest === 3 ? 16 : rest === 2 ? 8 : 0;
@@ -79,8 +79,9 @@ export function readBase64(text: Uint8Array, start: number, end: number, out: Ui
   return at;
 }
 
-function wrongAt(text: Uint8Array, start: number, from: number): number {
+/** Points at the first character that is no symbol, else at the end. */
+function wrongAt(text: Uint8Array, start: number, from: number, stop: number): number {
   let i = from;
-  while (VALUES[text[i]!]! <= 63) i++;
+  while (i < stop && VALUES[text[i]!]! <= 63) i++;
   return -1 - (i - start);
 }

@@ -1,6 +1,6 @@
 import { bytesColumn, int32Words, isInteger, newBytes, newInt32, T } from "../../arrow/mod.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
-import { primitive } from "../math/primitive.ts";
+import { primitive } from "../primitive.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
 import { isRow } from "../operands.ts";

@@ -19,7 +19,7 @@ import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
 import { isRow } from "../operands.ts";
 import { numericArg, signature } from "../signature.ts";
-import { overflow } from "./primitive.ts";
+import { overflow } from "../primitive.ts";
 
 /** `abs(x)` in the type of x. */
 export const abs: ScalarFunction = defineScalar({

@@ -25,7 +25,7 @@ import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
 import { isRow } from "../operands.ts";
 import { signature } from "../signature.ts";
 import { floatOrDecimalArg } from "./float_or_decimal.ts";
-import { overflow } from "./primitive.ts";
+import { overflow } from "../primitive.ts";
 
 /** The smallest integer that is not less. */
 export const ceil: ScalarFunction = towards(

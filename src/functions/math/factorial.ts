@@ -5,7 +5,7 @@ import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
 import { isRow, numberOperand } from "../operands.ts";
 import { int64Arg, signature } from "../signature.ts";
-import { overflow, primitive } from "./primitive.ts";
+import { overflow, primitive } from "../primitive.ts";
 
 /** 0! to 20!: 21! does not fit an Int64. */
 const FACTORIALS: readonly bigint[] = (() => {

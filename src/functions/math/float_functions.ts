@@ -3,7 +3,7 @@ import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
 import { floatArg, signature } from "../signature.ts";
-import { primitive } from "./primitive.ts";
+import { primitive } from "../primitive.ts";
 
 type Floats = Float64Array | Float32Array;
 /** Writes f(x[i]) to out[i]; a Float32Array rounds what is written. Null rows are computed too. */

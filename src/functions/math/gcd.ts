@@ -20,7 +20,7 @@ import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
 import { commonValidity, isRow, numbersOf } from "../operands.ts";
 import { argumentError, countError } from "../signature.ts";
-import { overflow, primitive } from "./primitive.ts";
+import { overflow, primitive } from "../primitive.ts";
 
 /** `gcd(a, b)`, never negative. */
 export const gcd: ScalarFunction = divisors(

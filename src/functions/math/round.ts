@@ -36,7 +36,7 @@ import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
 import { commonValidity, isRow, numberOperand } from "../operands.ts";
 import { type ArgRule, floatArg, integerArg, signature, valueType } from "../signature.ts";
 import { powi10F32 } from "./powi10_f32.ts";
-import { overflow, primitive } from "./primitive.ts";
+import { overflow, primitive } from "../primitive.ts";
 
 /** Integers and decimals as they are; other numbers as floats. */
 const roundable: ArgRule = {

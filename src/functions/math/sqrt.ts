@@ -5,7 +5,7 @@ import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
 import { isRow } from "../operands.ts";
 import { floatArg, signature } from "../signature.ts";
-import { primitive } from "./primitive.ts";
+import { primitive } from "../primitive.ts";
 
 /** `sqrt(x)`; the square root of -0 is -0. */
 export const sqrt: ScalarFunction = defineScalar({

@@ -22,7 +22,7 @@ import { commonValidity, isRow, numberOperand } from "../operands.ts";
 import { integerArg, signature } from "../signature.ts";
 import { floatOrDecimalArg } from "./float_or_decimal.ts";
 import { powi10F32 } from "./powi10_f32.ts";
-import { primitive } from "./primitive.ts";
+import { primitive } from "../primitive.ts";
 
 /** `trunc(x [, decimal_places])`. */
 export const trunc: ScalarFunction = defineScalar({

@@ -1,5 +1,5 @@
-import { type Datum, isScalar, type PrimitiveColumn, scalarToColumn } from "../../arrow/mod.ts";
-import { ArithmeticOverflowError } from "../../errors.ts";
+import { type Datum, isScalar, type PrimitiveColumn, scalarToColumn } from "../arrow/mod.ts";
+import { ArithmeticOverflowError } from "../errors.ts";
 
 /** The argument as a column of fixed-width values; a scalar is one row. @throws {TypeError} for other layouts */
 export function primitive(datum: Datum): PrimitiveColumn {
