@@ -1,4 +1,7 @@
-/** Runs every program of examples/ on Deno and on Bun; one that fails, prints nothing or does not end is a failure. */
+/**
+ * Runs every program of examples/ on Deno and on Bun; one that fails, prints nothing or does not end is a failure. The page of
+ * examples/browser runs in tests/runtime/browser, the demonstration after the tests on Node, whose package it needs.
+ */
 import { ROOT } from "./committed.ts";
 
 const TIMEOUT_MS = 120_000;
@@ -7,8 +10,11 @@ const RUNTIMES: readonly (readonly [name: string, program: string, ...args: stri
   ["bun", "npx", "-y", "bun@1.4.5"],
 ];
 
-const examples = [...Deno.readDirSync(`${ROOT}examples`)]
-  .map(({ name }) => `examples/${name}`).filter((path) => path.endsWith(".ts")).sort();
+const examples = [
+  ...[...Deno.readDirSync(`${ROOT}examples`)]
+    .map(({ name }) => `examples/${name}`).filter((path) => path.endsWith(".ts")).sort(),
+  "examples/own_workers/driver.ts",
+];
 
 let failed = 0;
 for (const example of examples) {

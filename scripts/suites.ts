@@ -16,7 +16,10 @@ export const SUITES: readonly Suite[] = [
   {
     name: "node",
     // The tests see the packed tarball, installed into an empty folder, and nothing of the checkout.
-    commands: [["deno", "run", "-A", "scripts/node_tests.ts", junit("node"), ...portableTests]],
+    commands: [
+      ["deno", "run", "-A", "scripts/node_tests.ts", junit("node"), ...portableTests],
+      ["deno", "run", "-A", "examples/demo/main.ts"], // its other runtimes take the package that the tests built
+    ],
     junit: junit("node"),
     missing: needsNpm,
     group: "portable",

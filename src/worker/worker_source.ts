@@ -12,16 +12,24 @@ export async function workerSource(): Promise<string> {
 
 /**
  * A module that runs the source which is posted to it first. Running a script from text starts more than twice as fast as loading it as a
- * module, which Deno parses a second time; where a policy forbids code from text, the source is loaded as a module after all.
+ * module, which Deno parses a second time; where a policy forbids code from text, the source is loaded as a module after all. Messages that
+ * arrive meanwhile wait; an error is thrown outside the promise, where the pool hears of it.
  */
 export const WEB_BOOTSTRAP = `onmessage = async ({ data }) => {
-  onmessage = null;
+  const waiting = [];
+  onmessage = (event) => waiting.push(event);
   globalThis[Symbol.for("fusewire.workerSource")] = data;
   try {
-    new Function(data)();
+    try {
+      new Function(data)();
+    } catch (error) {
+      if (!(error instanceof EvalError)) throw error;
+      await import(URL.createObjectURL(new Blob([data], { type: "text/javascript" })));
+    }
+    onmessage = null;
+    for (const { data } of waiting) dispatchEvent(new MessageEvent("message", { data }));
   } catch (error) {
-    if (!(error instanceof EvalError)) throw error;
-    await import(URL.createObjectURL(new Blob([data], { type: "text/javascript" })));
+    setTimeout(() => { throw error; });
   }
 };`;
 

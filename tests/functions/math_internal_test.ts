@@ -76,7 +76,7 @@ test("round() keeps room for the carry in a decimal", () => {
 test("results that their type cannot hold raise", () => {
   const smallest = -9_223_372_036_854_775_808n;
   const cases: readonly (readonly [string, readonly Datum[], string])[] = [
-    ["abs", [scalar(T.Int8, -128)], "Int8 has no positive counterpart of 128"],
+    ["abs", [scalar(T.Int8, -128)], "Int8 has no positive counterpart of -128"],
     ["abs", [constant(smallest)], "Int64 has no positive counterpart of -9223372036854775808"],
     ["gcd", [constant(smallest), constant(0n)], "gcd(-9223372036854775808, 0) is beyond Int64"],
     ["lcm", [constant(9_223_372_036_854_775_807n), constant(2n)], "lcm(9223372036854775807, 2) is beyond Int64"],

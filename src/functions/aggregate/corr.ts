@@ -1,4 +1,5 @@
 import type { AggregateFunction } from "../../udf/mod.ts";
+import { correlationFields, CorrelationSums } from "./correlation_sums.ts";
 import type { Moments } from "./moments.ts";
 import { statistic } from "./statistic.ts";
 
@@ -6,8 +7,10 @@ import { statistic } from "./statistic.ts";
 export const corr: AggregateFunction = statistic({
   name: "corr",
   args: ["expression1", "expression2"],
+  xFirst: true,
   description: "Returns the coefficient of correlation between two numeric values.",
   result: corrOf,
+  grouped: { fields: correlationFields, make: () => new CorrelationSums() },
 });
 
 /** Divided by the two deviations one after the other, so that the product of large variances does not overflow. */

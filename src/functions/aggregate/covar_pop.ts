@@ -5,6 +5,7 @@ import { statistic } from "./statistic.ts";
 export const covarPop: AggregateFunction = statistic({
   name: "covar_pop",
   args: ["expression1", "expression2"],
+  xFirst: true,
   description: "Returns the population covariance of a set of number pairs.",
   result: ({ count, c }) => count > 0 ? c / count : null,
 });

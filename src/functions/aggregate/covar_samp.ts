@@ -6,6 +6,7 @@ export const covarSamp: AggregateFunction = statistic({
   name: "covar_samp",
   aliases: ["covar"],
   args: ["expression1", "expression2"],
+  xFirst: true,
   description: "Returns the sample covariance of a set of number pairs.",
   result: ({ count, c }) => count > 1 ? c / (count - 1) : null,
 });

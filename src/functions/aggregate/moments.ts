@@ -41,12 +41,15 @@ export const momentFields: readonly Field[] = Object.freeze([
 export class MomentsAccumulator implements GroupsAccumulator {
   private data: Float64Array = newFloat64(0);
   private readonly result: (moments: Moments) => number | null;
+  private readonly xFirst: boolean;
 
-  constructor(result: (moments: Moments) => number | null) {
+  /** `xFirst`: the first of two arguments is x. It decides the last digits of `c`, which is updated with x before y. */
+  constructor(result: (moments: Moments) => number | null, xFirst: boolean) {
     this.result = result;
+    this.xFirst = xFirst;
   }
 
-  /** `columns` are y and x, or x alone. */
+  /** `columns` are y and x (or x and y), or x alone. */
   update(columns: readonly Column[], groups: Int32Array, numGroups: number): void {
     this.grow(numGroups);
     this.each(columns, groups, addPair);
@@ -60,8 +63,9 @@ export class MomentsAccumulator implements GroupsAccumulator {
     groups: Int32Array,
     step: (data: Float64Array, at: number, x: number, y: number) => void,
   ): void {
-    const xs = columns[columns.length - 1]!;
-    const ys = columns.length === 2 ? columns[0]! : null;
+    const [first, second] = columns;
+    const xs = second === undefined || this.xFirst ? first! : second;
+    const ys = second === undefined ? null : this.xFirst ? second : first!;
     if (xs.layout !== "primitive" || (ys !== null && ys.layout !== "primitive")) return;
     const validity = ys === null ? xs.validity : andValidity(xs.validity, ys.validity, xs.length);
     const x = xs.values as Float64Array;

@@ -5,7 +5,10 @@ import type { AccumulatorArgs, AggregateFunction, GroupsAccumulator } from "../.
 import { constantNumber, defineAggregate, expectCount } from "./define_aggregate.ts";
 import { filled, GroupedRows } from "./grouped_rows.ts";
 
-/** `nth_value` as an aggregate: the nth row of a group, from the end for negative n; null where there is no such row. */
+/**
+ * `nth_value` as an aggregate: the nth row of a group, from the end for negative n; null where there is no such row. Nulls are rows like
+ * others, IGNORE NULLS or not, as in DataFusion; the window function of that name does skip them.
+ */
 export const nthValue: AggregateFunction = defineAggregate({
   name: "nth_value",
   section: "General Functions",
@@ -21,7 +24,7 @@ export const nthValue: AggregateFunction = defineAggregate({
   },
   result: ([type]) => type!,
   stateFields: ({ argFields }) => [field("nth_value", listType(field("item", argFields[0]!.type)))],
-  accumulator: (args) => new NthValue(args.argFields[0]!.type, positionOf(args), args.ignoreNulls),
+  accumulator: (args) => new NthValue(args.argFields[0]!.type, positionOf(args)),
   orderSensitive: true,
   slidingFrames: false,
 });
@@ -40,18 +43,15 @@ function positionOf(args: AccumulatorArgs): number {
 class NthValue implements GroupsAccumulator {
   private readonly type: ArrowType;
   private readonly n: number;
-  private readonly ignoreNulls: boolean;
   private readonly rows: GroupedRows;
 
-  constructor(type: ArrowType, n: number, ignoreNulls: boolean) {
+  constructor(type: ArrowType, n: number) {
     this.type = type;
     this.n = n;
-    this.ignoreNulls = ignoreNulls;
     this.rows = new GroupedRows(type);
   }
   update(columns: readonly Column[], groups: Int32Array, _numGroups: number): void {
-    if (this.ignoreNulls) this.rows.addValid(columns[0]!, groups);
-    else this.rows.add(columns[0]!, groups);
+    this.rows.add(columns[0]!, groups);
   }
   merge(states: readonly Column[], groups: Int32Array, _numGroups: number): void {
     this.rows.addLists(states[0]!, groups);
@@ -77,20 +77,8 @@ class NthValue implements GroupsAccumulator {
     for (let g = 0; g < numGroups; g++) picked[g] = nthRow(offsets[g]!, offsets[g + 1]!, this.n);
     return take(values, picked);
   }
-  overFrames?(columns: readonly Column[], starts: Int32Array, ends: Int32Array): Column {
-    if (this.ignoreNulls && columns[0]!.nullCount > 0) return this.overValidRows(columns[0]!, starts, ends);
+  overFrames(columns: readonly Column[], starts: Int32Array, ends: Int32Array): Column {
     return take(columns[0]!, starts.map((start, i) => nthRow(start, ends[i]!, this.n)));
-  }
-  private overValidRows(column: Column, starts: Int32Array, ends: Int32Array): Column {
-    const rows = new GroupedRows(this.type);
-    rows.addValid(column, newInt32(column.length));
-    const valid = rows.byGroup(1).values;
-    const before = newInt32(column.length + 1);
-    const { validity } = column;
-    for (let i = 0; i < column.length; i++) {
-      before[i + 1] = before[i]! + ((validity![i >>> 3]! >>> (i & 7)) & 1);
-    }
-    return take(valid, starts.map((start, i) => nthRow(before[start]!, before[ends[i]!]!, this.n)));
   }
 }
 

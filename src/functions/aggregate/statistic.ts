@@ -1,5 +1,5 @@
-import { T } from "../../arrow/mod.ts";
-import type { AggregateFunction, FunctionDocumentation } from "../../udf/mod.ts";
+import { type Field, T } from "../../arrow/mod.ts";
+import type { AggregateFunction, FunctionDocumentation, GroupsAccumulator } from "../../udf/mod.ts";
 import { defineAggregate, expectCount, toFloat64 } from "./define_aggregate.ts";
 import { momentFields, type Moments, MomentsAccumulator } from "./moments.ts";
 
@@ -7,14 +7,17 @@ import { momentFields, type Moments, MomentsAccumulator } from "./moments.ts";
 export interface Statistic extends Omit<FunctionDocumentation, "section" | "args" | "syntax"> {
   readonly name: string;
   readonly aliases?: readonly string[];
-  /** The names of the arguments; all are numbers. Of two, the first is y and the second x. */
+  /** The names of the arguments; all are numbers. Of two, the first is y and the second x, unless `xFirst`. */
   readonly args: readonly string[];
+  readonly xFirst?: boolean;
   /** The statistic of one group; null where it is undefined. */
   readonly result: (moments: Moments) => number | null;
+  /** Another way under GROUP BY, with its state. */
+  readonly grouped?: { readonly fields: readonly Field[]; readonly make: () => GroupsAccumulator };
 }
 
 /** The definition of a statistic: all arguments become Float64, the result is Float64. */
-export function statistic({ args, result, ...rest }: Statistic): AggregateFunction {
+export function statistic({ args, result, grouped, xFirst, ...rest }: Statistic): AggregateFunction {
   const { name } = rest;
   return defineAggregate({
     ...rest,
@@ -29,7 +32,7 @@ export function statistic({ args, result, ...rest }: Statistic): AggregateFuncti
       return types.map((type) => toFloat64(name, type));
     },
     result: () => T.Float64,
-    stateFields: () => momentFields,
-    accumulator: () => new MomentsAccumulator(result),
+    stateFields: (given) => grouped && given.grouped ? grouped.fields : momentFields,
+    accumulator: (given) => grouped && given.grouped ? grouped.make() : new MomentsAccumulator(result, xFirst ?? false),
   });
 }

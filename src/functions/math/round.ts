@@ -117,6 +117,18 @@ function halfAwayFromZero(x: number): number {
   return Math.abs(x - whole) >= 0.5 ? whole + Math.sign(x) : whole;
 }
 
+/** The largest power of ten that each integer type holds. */
+const LARGEST_POWERS: Readonly<Record<string, number>> = {
+  Int8: 2,
+  UInt8: 2,
+  Int16: 4,
+  UInt16: 4,
+  Int32: 9,
+  UInt32: 9,
+  Int64: 18,
+  UInt64: 19,
+};
+
 function roundIntegers(value: Datum, places: Datum, args: readonly Datum[], numRows: number): Column {
   const { type } = value;
   const { values } = primitive(value);
@@ -124,11 +136,13 @@ function roundIntegers(value: Datum, places: Datum, args: readonly Datum[], numR
   const p = numberOperand(places);
   const out = newValuesLike(values, numRows);
   const validity = commonValidity(args, numRows);
+  // Like DataFusion, to a unit that the type cannot hold everything rounds to 0.
+  const most = LARGEST_POWERS[type.id]!;
   for (let i = 0; i < numRows; i++) {
     const digits = p.values[i & p.mask]!;
     if (digits >= 0) {
       (out as Float64Array)[i] = values[i & mask] as number;
-    } else if (digits > -21 && isRow(validity, i)) {
+    } else if (digits >= -most && isRow(validity, i)) {
       const rounded = rescaled(BigInt(values[i & mask]!), -digits);
       if (typeof out[i] === "bigint") (out as BigInt64Array)[i] = rounded;
       else (out as Float64Array)[i] = Number(rounded);

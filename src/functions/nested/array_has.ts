@@ -1,4 +1,4 @@
-import { newBitmap, setBit, T } from "../../arrow/mod.ts";
+import { isScalar, newBitmap, setBit, T } from "../../arrow/mod.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
@@ -89,8 +89,10 @@ function compared({ name, aliases, description, example, all }: Compared): Scala
       const seen = new Int32Array(count).fill(-1);
       const bits = newBitmap(numRows);
       const validity = newBitmap(numRows);
+      // As in DataFusion, a constant list without items decides all rows, those without a list included.
+      const decided = isScalar(others!) && wanted.valid(0) && wanted.start(0) === wanted.end(0);
       for (let i = 0; i < numRows; i++) {
-        if (!lists.valid(i) || !wanted.valid(i)) continue;
+        if (!decided && (!lists.valid(i) || !wanted.valid(i))) continue;
         setBit(validity, i);
         for (let k = lists.start(i); k < lists.end(i); k++) seen[left[k]!] = i;
         let found = all;

@@ -15,7 +15,7 @@ import { interleave, take } from "../../compute/select/mod.ts";
 import { ResourcesExhaustedError } from "../../errors.ts";
 
 /** Items that one call may give in all rows: index buffers of half a gibibyte. */
-const MAX_ITEMS = 1 << 26;
+export const MAX_ITEMS: number = 1 << 26;
 
 /** Lists put together from rows of other columns: only row numbers are kept until {@linkcode finish} gathers the values. */
 export class ListAssembler {
@@ -101,7 +101,7 @@ export class ListAssembler {
 }
 
 /** The error for a call whose result would not fit: asked for before the memory is. */
-export function tooManyItems(name: string, row: number, items: number): ResourcesExhaustedError {
+export function tooManyItems(name: string, row: number, items: number | bigint): ResourcesExhaustedError {
   return new ResourcesExhaustedError({
     message: `Cannot call "${name}": at row ${row} the lists would have ${items} items, must be at most ${MAX_ITEMS}`,
     remedy: "ask for shorter lists, or for fewer rows in a batch",

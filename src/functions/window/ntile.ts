@@ -30,9 +30,15 @@ export const ntile: WindowFunction = defineWindow({
       });
     }
     return ({ numRows }) => {
-      const n = Math.min(buckets, numRows);
+      // The first buckets take one row more where rows are left over.
+      const size = Math.floor(numRows / buckets);
+      const larger = (numRows % buckets) * (size + 1);
       const out = newInt32(numRows);
-      for (let i = 0; i < numRows; i++) out[i] = Math.floor(i * n / numRows) + 1;
+      for (let i = 0; i < numRows; i++) {
+        out[i] = i < larger
+          ? Math.floor(i / (size + 1)) + 1
+          : Math.floor((i - larger) / size) + (numRows % buckets) + 1;
+      }
       return uint64Column(out);
     };
   },

@@ -19,7 +19,7 @@ export interface TestServer {
 /**
  * Serves an empty page with an import map, the bundled scripts, and the data files below `tests/`.
  *
- * @param headers of the page itself; default: cross-origin isolated
+ * @param headers of everything served; default: cross-origin isolated
  */
 export async function serveTests(
   scripts: ReadonlyMap<string, string>,
@@ -35,7 +35,7 @@ export async function serveTests(
     const script = scripts.get(pathname.slice(1));
     const type = script === undefined ? "application/octet-stream" : "text/javascript";
     const body = script ?? dataFile(root, pathname, search === "?list");
-    response.writeHead(body === undefined ? 404 : 200, { ...ISOLATION, "Content-Type": type }).end(body);
+    response.writeHead(body === undefined ? 404 : 200, { ...headers, "Content-Type": type }).end(body);
   });
   const port = await listen(server);
   return { url: `http://127.0.0.1:${port}/`, close: () => void server.close() };
