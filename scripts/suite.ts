@@ -1,7 +1,7 @@
 import { ROOT } from "./committed.ts";
 import { countJunit, type Counts } from "./junit.ts";
 
-/** One runner on one runtime. `commands` run in order until one fails; the last one executes the tests. */
+/** One runner on one runtime. `commands` run in order until one fails; one of them executes the tests. */
 export interface Suite {
   readonly name: string;
   readonly commands: readonly (readonly [program: string, ...args: string[]])[];

@@ -20,7 +20,7 @@ import { literalScalar, type LiteralValue } from "./literal_scalar.ts";
 import { parseColumnName } from "./parse_column_name.ts";
 import { checkOptions } from "./named_options.ts";
 import { SortExpr, type SortInput, type SortOptions } from "./sort_expr.ts";
-import type { Window } from "./window.ts";
+import type { Window, WindowOptions } from "./window.ts";
 import type { WindowFrame } from "./window_frame.ts";
 
 /** What may stand where an expression is asked for: an expression, a plain value, or a typed scalar. */
@@ -380,8 +380,13 @@ export class Expr {
   windowFrame(frame: WindowFrame): ExprFuncBuilder {
     return new ExprFuncBuilder(this).windowFrame(frame);
   }
-  /** Evaluates an aggregate or window function over a window. @throws {PlanError} on any other expression */
-  over(window: Window): Expr {
+  /**
+   * Evaluates an aggregate or window function over a window, or one with these options; `{}` is all rows.
+   *
+   * @throws {PlanError} on any other expression
+   * @throws {TypeError} on an unknown option
+   */
+  over(window: Window | WindowOptions): Expr {
     return overWindow(this, window);
   }
 

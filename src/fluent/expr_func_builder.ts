@@ -4,7 +4,7 @@ import type { AggregateFunctionNode, ExprNode, NullTreatment, SortExpr, WindowFr
 import { Expr, type ExprInput } from "./expr.ts";
 import { nullTreatmentOf } from "./null_treatment.ts";
 import { type SortInput, sortKeys } from "./sort_expr.ts";
-import type { Window } from "./window.ts";
+import { Window, type WindowOptions } from "./window.ts";
 import type { WindowFrame } from "./window_frame.ts";
 
 interface Options {
@@ -120,10 +120,11 @@ function isDefaultFrame(frame: Frame): boolean {
 }
 
 /** `expr OVER window`. @throws {PlanError} if `expr` is neither an aggregate nor a window function */
-export function overWindow(expr: Expr, window: Window): Expr {
+export function overWindow(expr: Expr, window: Window | WindowOptions): Expr {
   const { node } = expr;
-  const { orderBy, windowFrame, nullTreatment } = window.options;
-  const partitionBy = window.options.partitionBy ?? [];
+  const { options } = window instanceof Window ? window : new Window(window);
+  const { orderBy, windowFrame, nullTreatment } = options;
+  const partitionBy = options.partitionBy ?? [];
   const list = Array.isArray(partitionBy) ? partitionBy as readonly (Expr | string)[] : [partitionBy as Expr | string];
   const partitions = Object.freeze(list.map((e) => (typeof e === "string" ? Expr.column(e) : e).node));
   const order = Object.freeze([...sortKeys(orderBy)]);

@@ -87,7 +87,7 @@ export const flatten: ScalarFunction = defineScalar({
   result: ([type]) => {
     const inner = itemType(type!);
     if (inner === undefined || !isListLike(inner)) return type!;
-    return listOf(inner.item.type, inner.id === "LargeList" || inner.id === "LargeListView");
+    return listOf(inner.item.type, [type!.id, inner.id].some((id) => id === "LargeList" || id === "LargeListView"));
   },
   evaluate: ([array], numRows, call): Column => {
     const { type } = call.returnField;

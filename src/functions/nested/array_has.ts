@@ -79,10 +79,8 @@ function compared({ name, aliases, description, example, all }: Compared): Scala
     coerce: arraySignature(name, ["array", "array"], 2, true),
     result: () => T.Boolean,
     evaluate: ([array, others], numRows) => {
-      if (all) {
-        rejectNullType(name, array!);
-        rejectNullType(name, others!);
-      }
+      rejectNullType(name, array!);
+      if (all) rejectNullType(name, others!);
       const lists = new ListRows(array!);
       const wanted = new ListRows(others!);
       const { left, right, count } = sharedIds(lists.items, wanted.items);

@@ -9,13 +9,13 @@ import {
   setBit,
   T,
 } from "../../arrow/mod.ts";
-import { isNumeric, primitiveColumn } from "../../arrow/mod.ts";
-import { ExecutionError } from "../../errors.ts";
+import { isNumeric, isString, primitiveColumn } from "../../arrow/mod.ts";
 import type { ScalarCall, ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
 import { argumentError, countError, floatArg, valueType } from "../signature.ts";
 import { isListLike, itemType, listOf } from "./array_signature.ts";
+import { floatItems, sameLength } from "./float_items.ts";
 import { ListRows, NumberRows } from "./list_rows.ts";
 
 /** `array_add(a, b)`: item by item. */
@@ -39,15 +39,11 @@ function floatLists(name: string, types: readonly ArrowType[], count: number): r
     if (plain.id === "Null") return listOf(T.Float64, large);
     const item = itemType(plain);
     if (!isListLike(plain) || item === undefined) throw argumentError(name, i, type, "a list of numbers");
-    if (!isNumeric(item) && item.id !== "Null") throw argumentError(name, i, type, "a list of numbers");
+    if (!isNumeric(item) && !isString(item) && item.id !== "Null") {
+      throw argumentError(name, i, type, "a list of numbers");
+    }
     return listOf(T.Float64, large);
   });
-}
-
-function floatsOf(lists: ListRows): Float64Array {
-  const { items } = lists;
-  if (items.layout === "primitive" && items.values instanceof Float64Array) return items.values;
-  throw new TypeError("the lists have been cast to Float64");
 }
 
 /** Lists of Float64 filled row by row. */
@@ -105,8 +101,8 @@ function pairwise(
     evaluate: ([first, second], numRows, call) => {
       const left = new ListRows(first!);
       const right = new ListRows(second!);
-      const a = floatsOf(left);
-      const b = floatsOf(right);
+      const a = floatItems(left);
+      const b = floatItems(right);
       const out = new FloatLists(numRows);
       for (let i = 0; i < numRows; i++) {
         const valid = left.valid(i) && right.valid(i);
@@ -123,16 +119,6 @@ function pairwise(
       }
       return out.finish(call.returnField.type);
     },
-  });
-}
-
-/** @throws {ExecutionError} if two lists of one row differ in length */
-export function sameLength(name: string, left: ListRows, right: ListRows, row: number): void {
-  const a = left.end(row) - left.start(row);
-  const b = right.end(row) - right.start(row);
-  if (a === b) return;
-  throw new ExecutionError({
-    message: `Cannot call "${name}": the lists have ${a} and ${b} items at row ${row}, must be as many`,
   });
 }
 
@@ -170,7 +156,7 @@ export const arrayNormalize: ScalarFunction = defineScalar({
   result: ([type]) => type!,
   evaluate: ([array], numRows, call) => {
     const lists = new ListRows(array!);
-    const values = floatsOf(lists);
+    const values = floatItems(lists);
     const out = new FloatLists(numRows);
     for (let i = 0; i < numRows; i++) {
       let valid = lists.valid(i);
@@ -196,7 +182,7 @@ function mapped(
   usable: (row: number) => boolean,
 ): Column {
   const lists = new ListRows(array);
-  const values = floatsOf(lists);
+  const values = floatItems(lists);
   const out = new FloatLists(numRows);
   for (let i = 0; i < numRows; i++) {
     const valid = lists.valid(i) && usable(i);

@@ -1,4 +1,13 @@
-import { type ArrowType, field, fixedSizeListType, isInteger, listType, T } from "../../arrow/mod.ts";
+import {
+  type ArrowType,
+  field,
+  fixedSizeListType,
+  isInteger,
+  isNumeric,
+  isString,
+  listType,
+  T,
+} from "../../arrow/mod.ts";
 import { typeUnionResolution } from "../../compute/coercion/mod.ts";
 import { argumentError, countError, valueType } from "../signature.ts";
 
@@ -62,6 +71,8 @@ export function arraySignature(
     return types.map((type, i) => {
       switch (roles[i]!) {
         case "element":
+          // Lists of texts are read as numbers where the values are; values are not.
+          if (isString(type) && isNumeric(item)) throw argumentError(name, i, type, "a number like the items");
           return item;
         case "array":
           return arrayType(type, item, large, keepFixedSize);

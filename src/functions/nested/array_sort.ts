@@ -10,6 +10,7 @@ import {
   T,
 } from "../../arrow/mod.ts";
 import { nullColumn } from "../../arrow/mod.ts";
+import { canCast } from "../../compute/cast/mod.ts";
 import { argsort } from "../../compute/order/mod.ts";
 import { ExecutionError } from "../../errors.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
@@ -38,7 +39,7 @@ export const arraySort: ScalarFunction = defineScalar({
   coerce: (types) => {
     if (types.length === 0 || types.length > 3) coerceList(types);
     types.slice(1).forEach((type, i) => {
-      if (!isString(valueType(type)) && type.id !== "Null") throw argumentError("array_sort", i + 1, type, "text");
+      if (!isString(valueType(type)) && !canCast(type, T.Utf8)) throw argumentError("array_sort", i + 1, type, "text");
     });
     const [list] = coerceList(types.slice(0, 1));
     return [plainList(list!), ...types.slice(1).map(() => T.Utf8)];

@@ -1,5 +1,5 @@
 import { type ArrowType, bytesColumn, type Column, isString, newBitmap, newInt32, setBit, T } from "../../arrow/mod.ts";
-import { TextSink } from "../../compute/cast/mod.ts";
+import { canCast, TextSink } from "../../compute/cast/mod.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
@@ -33,7 +33,7 @@ export const arrayToString: ScalarFunction = defineScalar({
         if (!isListLike(plain) && plain.id !== "Null") throw argumentError("array_to_string", i, type, "a list");
         return plain;
       }
-      if (!isString(plain) && plain.id !== "Null") throw argumentError("array_to_string", i, type, "text");
+      if (!isString(plain) && !canCast(plain, T.Utf8)) throw argumentError("array_to_string", i, type, "text");
       return T.Utf8;
     });
   },

@@ -1,9 +1,18 @@
-import { type ArrowType, isNumeric, isValidAt, newBitmap, primitiveColumn, setBit, T } from "../../arrow/mod.ts";
+import {
+  type ArrowType,
+  isNumeric,
+  isString,
+  isValidAt,
+  newBitmap,
+  primitiveColumn,
+  setBit,
+  T,
+} from "../../arrow/mod.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
 import { argumentError, countError, valueType } from "../signature.ts";
-import { sameLength } from "./array_math.ts";
+import { floatItems, sameLength } from "./float_items.ts";
 import { itemType, listOf } from "./array_signature.ts";
 import { ListRows } from "./list_rows.ts";
 
@@ -49,7 +58,7 @@ export const arrayDistance: ScalarFunction = vectors(
 /** `cosine_distance(a, b)`: 1 minus the cosine of the angle. */
 export const cosineDistance: ScalarFunction = vectors(
   "cosine_distance",
-  ["list_cosine_distance"],
+  [],
   "One minus the cosine of the angle between two vectors; null if one of them is zero.",
   ["cosine_distance([1, 0], [0, 1])", "1.0"],
   (a, from, to, b, shift) => {
@@ -70,7 +79,7 @@ export const cosineDistance: ScalarFunction = vectors(
 /** `inner_product(a, b)`. */
 export const innerProduct: ScalarFunction = vectors(
   "inner_product",
-  ["list_inner_product", "dot_product", "list_dot_product"],
+  ["dot_product"],
   "The sum of the products of the items of two vectors.",
   ["inner_product([1, 2], [3, 4])", "11.0"],
   (a, from, to, b, shift) => {
@@ -157,17 +166,11 @@ function floatVectors(
     const plain = valueType(type);
     if (plain.id === "Null" && takesNull) return listOf(T.Float64);
     const item = itemType(plain);
-    if (item === undefined || !(isNumeric(item) || item.id === "Null")) {
+    if (item === undefined || !(isNumeric(item) || isString(item) || item.id === "Null")) {
       throw argumentError(name, i, type, "a list of numbers");
     }
     return listOf(T.Float64);
   });
-}
-
-function floatItems(lists: ListRows): Float64Array {
-  const { items } = lists;
-  if (items.layout === "primitive" && items.values instanceof Float64Array) return items.values;
-  throw new TypeError("the lists have been cast to Float64");
 }
 
 function floatRows(numRows: number, row: (i: number) => number | null): ReturnType<typeof primitiveColumn> {
