@@ -33,6 +33,7 @@ export {
   type SessionCodecContext,
   setDefaultContext,
 } from "./ipc.ts";
+export * as ipc from "./ipc.ts";
 export { setLibraryExports } from "./library_exports.ts";
 export type { LiteralValue } from "./literal_scalar.ts";
 export { printByToString, showInNotebooks } from "./inspect_symbols.ts";

@@ -29,7 +29,7 @@ export {
   type UserCode,
   type UserFunctionSpec,
 } from "./user_function.ts";
-export { decimalText, valueReader } from "./value_reader.ts";
+export { valueReader } from "./value_reader.ts";
 export { toScalarData, ValueMismatch, valueWriter } from "./value_writer.ts";
 export type { PartitionArgs, PartitionEvaluator, PartitionInput, WindowFunction } from "./window_function.ts";
 export { type EvalRange, type WindowEvaluator, type WindowEvaluatorFactory, windowUdf } from "./window_udf.ts";

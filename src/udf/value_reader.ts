@@ -2,6 +2,7 @@ import {
   type ArrowType,
   type Column,
   columnValue,
+  decimalText,
   decodeUtf8,
   type Field,
   type IntervalValue,
@@ -137,13 +138,6 @@ function inexact(value: string, type: ArrowType, name: string, why: string): Ine
     remedy: `pass { int64: "bigint" }`,
     column: name,
   });
-}
-
-/** A decimal as text with exactly `scale` digits after the point. */
-export function decimalText(unscaled: bigint, scale: number): string {
-  if (scale <= 0) return String(unscaled * 10n ** BigInt(-scale));
-  const digits = (unscaled < 0n ? -unscaled : unscaled).toString().padStart(scale + 1, "0");
-  return `${unscaled < 0n ? "-" : ""}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
 /** The name that messages give to argument `index`. */

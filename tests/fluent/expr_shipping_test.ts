@@ -6,7 +6,7 @@ import {
   lit,
   pack,
   SessionContext,
-  SortExpr,
+  type SortExpr,
   types,
   udf,
   unpack,

@@ -16,7 +16,7 @@ import {
   typeText,
 } from "../../src/arrow/mod.ts";
 import { castScalar, cellText } from "../../src/compute/cast/mod.ts";
-import { ExecutionError, PlanError, ResourcesExhaustedError } from "../../src/errors.ts";
+import { ArgumentError, PlanError, ResourcesExhaustedError } from "../../src/errors.ts";
 import { builtInFunctions, nestedFunctions } from "../../src/functions/mod.ts";
 import { call, constant, longs } from "./support.ts";
 
@@ -54,6 +54,10 @@ test("array functions give what DataFusion gives at the edges", () => {
     ["array_dims", [list([1n, 2n], [3n])], "[2, 2]"],
     ["array_append", [NULL, long(1)], "[1]"],
     ["array_concat", [list([1n]), list(2n)], "[[1], [2]]"],
+    ["array_append", [list("1"), long(1)], "[1, 1]"],
+    ["array_sum", [list("1", "2")], "3.0"],
+    ["array_has_any", [list(1n), NULL], "null"],
+    ["array_has_all", [list(1n), call("make_array", [])], "true"],
     ["array_union", [NULL, NULL], "null"],
     ["array_intersect", [list(1n, 2n, 3n), list(3n, 1n)], "[1, 3]"],
     ["array_distinct", [list(-0, 0, 1.5)], "[0.0, 1.5]"],
@@ -110,7 +114,7 @@ test("range() and generate_series() walk by the calendar", () => {
     ])),
     "[2020-03-28T00:00:00+01:00, 2020-03-29T00:00:00+01:00, 2020-03-30T00:00:00+02:00]",
   );
-  assertThrows(() => call("range", [date("2024-01-01"), date("2024-02-01"), step(0, 0)]), ExecutionError);
+  assertThrows(() => call("range", [date("2024-01-01"), date("2024-02-01"), step(0, 0)]), ArgumentError);
 });
 
 test("lists that would not fit fail before they are made", () => {
@@ -143,7 +147,7 @@ test("array functions say which row or argument does not fit", () => {
     ["array_length", [NULL], `the list is an untyped null, must be a list`],
   ];
   for (const [name, args, message] of cases) {
-    assertThrows(() => call(name, args), ExecutionError, `Cannot call "${name}": ${message}`);
+    assertThrows(() => call(name, args), ArgumentError, `Cannot call "${name}": ${message}`);
   }
   assertThrows(
     () => call("array_max", [NULL]),
@@ -151,6 +155,11 @@ test("array functions say which row or argument does not fit", () => {
     `Cannot call "array_max": argument 1 is Null, must be a list`,
   );
   assertThrows(() => call("array_length", [long(1)]), PlanError);
+  assertThrows(
+    () => call("array_append", [list(1n), constant("5")]),
+    PlanError,
+    `Cannot call "array_append": argument 2 is Utf8, must be of a type that converts to Int64 without loss`,
+  );
 });
 
 test("lists of a fixed size become lists where the result is one", () => {

@@ -1,5 +1,4 @@
-import type { ArrowType, Datum } from "../../arrow/mod.ts";
-import { emptyColumn, itemField } from "../../arrow/mod.ts";
+import { type ArrowType, type Datum, emptyColumn, itemField } from "../../arrow/mod.ts";
 import type { ScalarCall, ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";

@@ -1,5 +1,4 @@
-import { newInt32, T } from "../../arrow/mod.ts";
-import { nullColumn } from "../../arrow/mod.ts";
+import { newInt32, nullColumn, T } from "../../arrow/mod.ts";
 import { take } from "../../compute/select/mod.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";

@@ -1,5 +1,13 @@
-import { type ArrowType, type Column, isValidAt, newBitmap, newInt32, setBit, T } from "../../arrow/mod.ts";
-import { andValidity } from "../../arrow/mod.ts";
+import {
+  andValidity,
+  type ArrowType,
+  type Column,
+  isValidAt,
+  newBitmap,
+  newInt32,
+  setBit,
+  T,
+} from "../../arrow/mod.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";

@@ -2,14 +2,16 @@ import {
   type ArrowType,
   type Column,
   type Datum,
+  isNumeric,
+  isString,
   isValidAt,
   listColumn,
   newBitmap,
   newInt32,
+  primitiveColumn,
   setBit,
   T,
 } from "../../arrow/mod.ts";
-import { isNumeric, isString, primitiveColumn } from "../../arrow/mod.ts";
 import type { ScalarCall, ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";

@@ -1,5 +1,5 @@
 import { newInt32, T } from "../../arrow/mod.ts";
-import { ExecutionError } from "../../errors.ts";
+import { ArgumentError } from "../../errors.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
@@ -48,13 +48,13 @@ export const arrayPosition: ScalarFunction = defineScalar({
 
 function startFrom(starts: NumberRows, row: number, length: number, hasList: boolean): number {
   if (!starts.valid(row)) {
-    throw new ExecutionError({
+    throw new ArgumentError({
       message: `Cannot call "array_position": start_from is null at row ${row}, must be an integer`,
     });
   }
   const from = starts.value(row);
   if (hasList && (from < 1 || from > length + 1 || (from > length && length > 0) || (length === 0 && from !== 1))) {
-    throw new ExecutionError({
+    throw new ArgumentError({
       message: `Cannot call "array_position": start_from is ${from} at row ${row}, must be a position in the list`,
     });
   }

@@ -1,6 +1,5 @@
-import { type ArrowType, emptyColumn, itemField } from "../../arrow/mod.ts";
-import { ExecutionError } from "../../errors.ts";
-import { isInteger, T } from "../../arrow/mod.ts";
+import { type ArrowType, emptyColumn, isInteger, itemField, T } from "../../arrow/mod.ts";
+import { ArgumentError } from "../../errors.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
@@ -71,7 +70,7 @@ export const arrayResize: ScalarFunction = defineScalar({
       }
       const wanted = sizes.value(i);
       if (wanted < 0) {
-        throw new ExecutionError({
+        throw new ArgumentError({
           message: `Cannot call "array_resize": the size is ${wanted} at row ${i}, must be at least 0`,
         });
       }

@@ -7,9 +7,10 @@ import {
   isString,
   listType,
   T,
+  typeText,
 } from "../../arrow/mod.ts";
 import { typeUnionResolution } from "../../compute/coercion/mod.ts";
-import { argumentError, countError, valueType } from "../signature.ts";
+import { argumentError, convertsTo, countError, valueType } from "../signature.ts";
 
 /** What an argument of an array function is: a list, one of its items, a position, a text. */
 export type ArrayRole = "array" | "element" | "index" | "text";
@@ -71,8 +72,10 @@ export function arraySignature(
     return types.map((type, i) => {
       switch (roles[i]!) {
         case "element":
-          // Lists of texts are read as numbers where the values are; values are not.
-          if (isString(type) && isNumeric(item)) throw argumentError(name, i, type, "a number like the items");
+          // Lists are cast whatever it takes, single numbers and texts only without loss.
+          if ((isString(type) || isNumeric(type)) && item.id !== "Dictionary" && !convertsTo(type, item)) {
+            throw argumentError(name, i, type, `of a type that converts to ${typeText(item)} without loss`);
+          }
           return item;
         case "array":
           return arrayType(type, item, large, keepFixedSize);

@@ -1,4 +1,4 @@
-import { ExecutionError } from "../../errors.ts";
+import { ArgumentError } from "../../errors.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
@@ -39,7 +39,7 @@ export const arraySlice: ScalarFunction = defineScalar({
       const length = lists.end(i) - start;
       const step = stride ? stride.value(i) : 1;
       if (step === 0) {
-        throw new ExecutionError({
+        throw new ArgumentError({
           message: `Cannot call "array_slice": the stride is 0 at row ${i}, must be another integer`,
         });
       }

@@ -5,14 +5,14 @@ import {
   isScalar,
   isString,
   newInt32,
+  nullColumn,
   primitiveColumn,
   scalarAt,
   T,
 } from "../../arrow/mod.ts";
-import { nullColumn } from "../../arrow/mod.ts";
 import { canCast } from "../../compute/cast/mod.ts";
 import { argsort } from "../../compute/order/mod.ts";
-import { ExecutionError } from "../../errors.ts";
+import { ArgumentError } from "../../errors.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
@@ -80,7 +80,7 @@ function wordOf(datum: Datum): string | null {
 function chosen(word: string, what: string, first: string, second: string): boolean {
   if (word === first) return false;
   if (word === second) return true;
-  throw new ExecutionError({
+  throw new ArgumentError({
     message: `Cannot call "array_sort": the ${what} is ${JSON.stringify(word)}, must be ${first} or ${second}`,
   });
 }

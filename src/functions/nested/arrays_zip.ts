@@ -7,9 +7,12 @@ import {
   listColumn,
   newBitmap,
   newInt32,
+  nullColumn,
   setBit,
+  structColumn,
+  structType,
+  T,
 } from "../../arrow/mod.ts";
-import { nullColumn, structColumn, structType, T } from "../../arrow/mod.ts";
 import { take } from "../../compute/select/mod.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";

@@ -1,5 +1,11 @@
-import { intervalType, type IntervalValue, primitiveColumn, scalar, type TimestampType } from "../../arrow/mod.ts";
-import { isScalar } from "../../arrow/mod.ts";
+import {
+  intervalType,
+  type IntervalValue,
+  isScalar,
+  primitiveColumn,
+  scalar,
+  type TimestampType,
+} from "../../arrow/mod.ts";
 import { addMonths, arithmeticKernel } from "../../compute/arithmetic/mod.ts";
 
 /** The value one interval later; null where the calendar ends. */

@@ -1,6 +1,14 @@
-import { type ArrowType, type Datum, isScalar, newInt32, scalar } from "../../arrow/mod.ts";
-import { listColumn, scalarToColumn, T } from "../../arrow/mod.ts";
-import { emptyColumn } from "../../arrow/mod.ts";
+import {
+  type ArrowType,
+  type Datum,
+  emptyColumn,
+  isScalar,
+  listColumn,
+  newInt32,
+  scalar,
+  scalarToColumn,
+  T,
+} from "../../arrow/mod.ts";
 import { typeUnionResolution } from "../../compute/coercion/mod.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";

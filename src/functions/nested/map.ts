@@ -16,7 +16,7 @@ import {
 import { cellText } from "../../compute/cast/mod.ts";
 import { GroupIds } from "../../compute/order/mod.ts";
 import { take } from "../../compute/select/mod.ts";
-import { ExecutionError, PlanError } from "../../errors.ts";
+import { ArgumentError, PlanError } from "../../errors.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
@@ -97,21 +97,21 @@ function idsOf(keys: Column): Int32Array {
   return Int32Array.from(new GroupIds([keys.type]).assign([keys], keys.length));
 }
 
-/** @throws {ExecutionError} for null keys, keys that stand twice, and lists of different lengths */
+/** @throws {ArgumentError} for null keys, keys that stand twice, and lists of different lengths */
 function checkEntries(keys: ListRows, values: ListRows, row: number, ids: Int32Array, seen: Int32Array): void {
   const count = keys.end(row) - keys.start(row);
   const given = values.valid(row) ? values.end(row) - values.start(row) : 0;
   if (count !== given) {
-    throw new ExecutionError({
+    throw new ArgumentError({
       message: `Cannot call "map": at row ${row} there are ${count} keys and ${given} values, must be as many of both`,
     });
   }
   for (let k = keys.start(row); k < keys.end(row); k++) {
     if (!isValidAt(keys.items, k)) {
-      throw new ExecutionError({ message: `Cannot call "map": a key is null at row ${row}, must be a value` });
+      throw new ArgumentError({ message: `Cannot call "map": a key is null at row ${row}, must be a value` });
     }
     if (seen[ids[k]!] === row) {
-      throw new ExecutionError({
+      throw new ArgumentError({
         message: `Cannot call "map": key ${cellText(keys.items, k)} stands twice at row ${row}, must be distinct`,
       });
     }

@@ -2,14 +2,16 @@ import {
   type ArrowType,
   type Column,
   type Datum,
+  datumToColumn,
   type Field,
   field,
+  itemField,
   listColumn,
   listType,
+  nullColumn,
   retypeColumn,
   T,
 } from "../../arrow/mod.ts";
-import { datumToColumn, itemField, nullColumn } from "../../arrow/mod.ts";
 import { canCast } from "../../compute/cast/mod.ts";
 import { rowComparator } from "../../compute/comparison/mod.ts";
 import type { ScalarCall, ScalarFunction } from "../../udf/mod.ts";

@@ -17,7 +17,7 @@ import {
   timestampType,
   type WideColumn,
 } from "../../arrow/mod.ts";
-import { ExecutionError } from "../../errors.ts";
+import { ArgumentError } from "../../errors.ts";
 import type { ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";
 import { argumentsOf, examples, SECTIONS } from "../documentation.ts";
@@ -131,8 +131,8 @@ function integers(name: string, args: readonly Datum[], numRows: number, inclusi
   return listColumn(offsets, primitiveColumn(T.Int64, values), validity, undefined, type);
 }
 
-function zeroStep(name: string, row: number): ExecutionError {
-  return new ExecutionError({ message: `Cannot call "${name}": the step is 0 at row ${row}, must be another one` });
+function zeroStep(name: string, row: number): ArgumentError {
+  return new ArgumentError({ message: `Cannot call "${name}": the step is 0 at row ${row}, must be another one` });
 }
 
 function moments(name: string, args: readonly Datum[], numRows: number, inclusive: boolean, type: ArrowType): Column {

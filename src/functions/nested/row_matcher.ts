@@ -1,5 +1,4 @@
-import { type Column, getBit, isScalar } from "../../arrow/mod.ts";
-import type { Datum } from "../../arrow/mod.ts";
+import { type Column, type Datum, getBit, isScalar } from "../../arrow/mod.ts";
 import { comparisonKernel, rowComparator } from "../../compute/comparison/mod.ts";
 import { ItemRows, type ListRows } from "./list_rows.ts";
 

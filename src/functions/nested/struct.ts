@@ -6,8 +6,9 @@ import {
   type Field,
   field,
   isString,
+  structColumn,
+  structType,
 } from "../../arrow/mod.ts";
-import { structColumn, structType } from "../../arrow/mod.ts";
 import { PlanError } from "../../errors.ts";
 import type { ReturnFieldArgs, ScalarFunction } from "../../udf/mod.ts";
 import { defineScalar } from "../define_scalar.ts";

@@ -1,6 +1,6 @@
 import { type Column, float16ToNumber, isFloat, isValidAt, type PrimitiveColumn, typeText } from "../../arrow/mod.ts";
 import { cellWriter, formatFloat16, formatFloat32, formatFloat64, type TextSink } from "../../compute/cast/mod.ts";
-import { ExecutionError } from "../../errors.ts";
+import { ArgumentError } from "../../errors.ts";
 import { isListLike } from "./array_signature.ts";
 import { ListRows } from "./list_rows.ts";
 
@@ -9,12 +9,12 @@ export type ItemWriter = (sink: TextSink, row: number) => void;
 
 /**
  * How single values are written into a joined text: floats without exponent and `.0`, as Rust displays them, others as a cast to
- * text. @throws {ExecutionError} for structs and maps
+ * text. @throws {ArgumentError} for structs and maps
  */
 export function itemWriter(items: Column): ItemWriter {
   const { type } = items;
   if (type.id === "Struct" || type.id === "Map" || type.id === "Union") {
-    throw new ExecutionError({
+    throw new ArgumentError({
       message: `Cannot call "array_to_string": the items are ${typeText(type)}, must be single values`,
     });
   }
