@@ -269,10 +269,3 @@ export function toApacheTable(schema: Schema, batches: readonly Batch[]): apache
   const ours = toApacheSchema(schema);
   return new apache.Table(ours, batches.map((batch) => toApacheBatch({ ...batch, schema })));
 }
-
-/** {@linkcode toApacheBatch} under the name of what users know. */
-export const batchToRecordBatch: (batch: Batch) => apache.RecordBatch = toApacheBatch;
-/** {@linkcode toApacheTable} under the name of what users know. */
-export const batchesToTable: (schema: Schema, batches: readonly Batch[]) => apache.Table = toApacheTable;
-/** {@linkcode toApacheSchema} under the name of what users know. */
-export const schemaToApache: (schema: Schema) => apache.Schema = toApacheSchema;

@@ -12,29 +12,29 @@ export interface Progress {
 /** What a pool is made with. */
 export interface PoolOptions {
   /** Number of workers. Default: the machine's processors, at most 8. */
-  readonly workers?: number;
+  readonly workers?: number | undefined;
   /** Runs once in every worker before its first task, and again in a worker that replaces a dead one. May be async. */
-  readonly initializer?: AnyFunction;
+  readonly initializer?: AnyFunction | undefined;
   /** The worker's file, where a page's policy forbids the embedded one (`blob:`). */
-  readonly workerUrl?: string | URL;
+  readonly workerUrl?: string | URL | undefined;
   /** Terminates the pool when it aborts. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Deno only, and only with `"unstable": ["worker-options"]`: what the workers may do. Deno ends the process where that is missing. */
-  readonly permissions?: "none" | "inherit";
+  readonly permissions?: "none" | "inherit" | undefined;
   /** Called after every finished item of `map`, `starmap`, `imap` and `evaluate`. */
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
 /** What one call of a pool may say. */
 export interface CallOptions extends TaskOptions, ShippingOptions {
   /** Instead of the pool's. */
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
 /** What `imap` may say besides. */
 export interface ImapOptions extends CallOptions {
   /** Items that may be ahead of the one that is asked for. Default: twice the number of workers. */
-  readonly window?: number;
+  readonly window?: number | undefined;
 }
 
 const POOL_KEYS = ["workers", "initializer", "workerUrl", "signal", "permissions", "onProgress"];

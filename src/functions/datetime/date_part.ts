@@ -105,6 +105,7 @@ export const datePart: ScalarFunction = defineScalar({
     const name = PARTS[unquoted(part)];
     return name === "epoch" ? T.Float64 : name === "nanosecond" ? T.Int64 : T.Int32;
   },
+  nullable: ({ fields }) => fields[1]!.nullable,
   evaluate: ([, value], numRows, { args: [partArg] }) => {
     const text = isScalar(partArg!) ? partArg.value : null;
     const part = PARTS[unquoted(String(text))];
