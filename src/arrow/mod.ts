@@ -31,6 +31,7 @@ export * from "./public_types.ts";
 export * from "./retype_column.ts";
 export * from "./scalar.ts";
 export * from "./slice_column.ts";
+export * from "./text_table.ts";
 export * from "./to_apache.ts";
 export * from "./to_values.ts";
 export * from "./type_predicates.ts";
