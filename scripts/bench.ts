@@ -8,6 +8,9 @@ const RUNTIMES: readonly (readonly [name: string, program: string, ...args: stri
   ["Bun", "npx", "-y", "bun@1.4.5", "bench/run.ts"],
 ];
 
+const TIMED_IMPORT =
+  'const t = performance.now(); await import("@fusewire/fusewire"); console.log(performance.now() - t);';
+
 const environment = `${ROOT}.cache/python-datafusion==55.0.0/bin/python`;
 const python = await output(existsSync(environment) ? environment : "python3", ["bench/python_peer.py"]);
 if (python === undefined) console.log("SKIPPED Python: datafusion is not installed");
@@ -47,6 +50,7 @@ What makes it so: a hand-written reader and writer for the hot expression nodes 
 are sent to a worker once per content, and Arrow data that moves by transfer (\`src/worker\`).
 `,
 );
+await output(Deno.execPath(), ["fmt", "--quiet", "docs/performance.md"]);
 
 function row(runtime: string, { name, unit, ours, baseline, baselineName, goal }: Figure): string {
   const text = (value: number) => `${value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2)} ${unit}`;
@@ -62,9 +66,6 @@ async function importFromBuild(): Promise<number> {
   await output(Deno.execPath(), ["run", "-A", "scripts/build.ts"]);
   return await medianOf("node", ["--input-type=module", "-e", TIMED_IMPORT]);
 }
-
-const TIMED_IMPORT =
-  'const t = performance.now(); await import("@fusewire/fusewire"); console.log(performance.now() - t);';
 
 async function medianOf(program: string, args: readonly string[]): Promise<number> {
   const times: number[] = [];

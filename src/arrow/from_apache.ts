@@ -111,7 +111,7 @@ interface TypeParts {
 /** Whether something is a type of apache-arrow, of whatever version. */
 export function isApacheType(value: unknown): value is ApacheType {
   return typeof value === "object" && value !== null && typeof (value as TypeParts).typeId === "number" &&
-    !("values" in value) && !("data" in value);
+    !("type" in value); // fields, vectors and chunks carry the number of their type, too
 }
 
 /** Our type for a type of apache-arrow. @throws {NotSupportedError} for type numbers that are not known */

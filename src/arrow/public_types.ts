@@ -1,4 +1,5 @@
 import * as apache from "apache-arrow";
+import { ArgumentError } from "../errors.ts";
 import type { ArrowType, TimeUnit } from "./arrow_type.ts";
 import { fromApacheType, isApacheType } from "./from_apache.ts";
 
@@ -148,7 +149,17 @@ function renamed(f: apache.Field, name: string): apache.Field {
   return f.name === name ? f : new apache.Field(name, f.type, f.nullable, f.metadata);
 }
 
-/** Our type for what a user passed: a type of apache-arrow (of whatever copy), or one of ours as it is. */
+/**
+ * Our type for what a user passed: a type of apache-arrow (of whatever copy), or one of ours as it is.
+ *
+ * @throws {ArgumentError} if it is neither
+ */
 export function toArrowType(input: apache.DataType | ArrowType): ArrowType {
-  return isApacheType(input) ? fromApacheType(input) : input as ArrowType;
+  if (isApacheType(input)) return fromApacheType(input);
+  if (typeof input === "object" && input !== null && typeof input.id === "string") return input;
+  throw new ArgumentError({
+    message: `Cannot use ${typeof input === "string" ? JSON.stringify(input) : String(input)} as a type: ` +
+      `it is a ${typeof input}, must be a DataType of apache-arrow`,
+    remedy: "types.int64(), types.utf8(), …",
+  });
 }
