@@ -1,5 +1,5 @@
 import { newBytes, newInt32, newInt8 } from "./allocate.ts";
-import { type ArrowType, dictionaryType, T } from "./arrow_type.ts";
+import type { ArrowType } from "./arrow_type.ts";
 import { getBit, newBitmap, newBitmapOnes } from "./bitmap.ts";
 import { columnBuilder } from "./builder.ts";
 import type { Column } from "./column.ts";
@@ -142,11 +142,6 @@ export function scalarToColumn(value: Scalar, length: number): Column {
 /** The datum as a column of `length` rows. */
 export function datumToColumn(datum: Datum, length: number): Column {
   return isScalar(datum) ? scalarToColumn(datum, length) : datum;
-}
-
-/** A dictionary column of `keys` into distinct `entries`, with the usual key type. */
-export function int32DictionaryOf(keys: Int32Array, entries: Column, validity: Uint8Array | null = null): Column {
-  return dictionaryColumn(dictionaryType(T.Int32, entries.type), keys, entries, validity);
 }
 
 function repeatedOffsets(size: number, length: number): Int32Array {
