@@ -106,6 +106,7 @@ export {
   sliceBits,
   xorBits,
 } from "./bitmap.ts";
+export type { ColumnBuilder } from "./base_builder.ts";
 export { columnBuilder } from "./builder.ts";
 export type {
   Batch,

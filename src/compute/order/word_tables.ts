@@ -69,8 +69,8 @@ export class Word1Table implements WordTable {
   }
 
   private grow(): void {
-    const slots = newInt32(this.slots.length * 2);
-    const mask = this.mask * 2 + 1;
+    const slots = newInt32(this.slots.length * 4);
+    const mask = this.mask * 4 + 3;
     const { store, size } = this;
     for (let id = 1; id <= size; id++) {
       const key = store[id - 1]!;
@@ -131,8 +131,8 @@ export class Word2Table implements WordTable {
   }
 
   private grow(): void {
-    const slots = newInt32(this.slots.length * 2);
-    const mask = this.mask * 2 + 1;
+    const slots = newInt32(this.slots.length * 4);
+    const mask = this.mask * 4 + 3;
     const { store, size } = this;
     for (let id = 1; id <= size; id++) {
       const low = store[2 * id - 2]!;
