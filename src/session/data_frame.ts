@@ -33,7 +33,7 @@ import {
   subqueryAliasPlan,
   toArrowSchema,
 } from "../plan/mod.ts";
-import { formatBatches, htmlTable } from "./format_table.ts";
+import { formatBatches, formatBatchesAsHtml } from "./format_table.ts";
 import type { SessionContext } from "./session_context.ts";
 
 /** How two tables are joined. */
@@ -396,5 +396,5 @@ showInNotebooks(DataFrame, async (df) => {
   const first = df.limit(20);
   const batches = await first.batches();
   const schema = toArrowSchema(first.plan.schema);
-  return { "text/plain": formatBatches(schema, batches), "text/html": htmlTable(schema, batches) };
+  return { "text/plain": formatBatches(schema, batches), "text/html": formatBatchesAsHtml(schema, batches) };
 });
